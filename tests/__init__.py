@@ -1,0 +1,1 @@
+"""Tests of the whole: the codebase's own rules, and stories in a real browser. A component's tests are in it."""

@@ -1,0 +1,1 @@
+"""Rules that the whole codebase keeps, found out from the code itself."""

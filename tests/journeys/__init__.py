@@ -1,0 +1,1 @@
+"""Stories in a real browser: one file for each thing that a person comes to do."""

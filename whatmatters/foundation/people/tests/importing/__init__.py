@@ -1,0 +1,1 @@
+"""People in: mapping, matching, all or nothing, second runs, spreadsheets, real records."""

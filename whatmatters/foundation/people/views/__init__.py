@@ -1,0 +1,1 @@
+"""Pages about people: a request, a query or a service, a page."""

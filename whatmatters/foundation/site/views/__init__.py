@@ -1,0 +1,1 @@
+"""Pages of the public site, and its staff pages: a request, one query or service, a page."""

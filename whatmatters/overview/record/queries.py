@@ -1,0 +1,76 @@
+"""The "What matters to me" folder: what a person takes home, and shows to whoever asks.
+
+Who may: whoever sees the person's plan or About Me; each part only as the reader may see it. Refuses an address, so
+that a copy left on a bus leads nobody to a door, and everything that is hidden for somebody's safety.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from whatmatters.care_plans.queries import WholePlan, list_whole_plans
+from whatmatters.foundation.kernel.actor import Actor
+from whatmatters.foundation.kernel.clock import day_of
+from whatmatters.foundation.kernel.errors import NotFound
+from whatmatters.foundation.people.queries.about_me import Said, list_said
+from whatmatters.foundation.people.queries.appointments import Meeting, list_next_appointments
+from whatmatters.foundation.people.queries.banner import PersonBanner, get_banner
+from whatmatters.foundation.people.queries.circle import InCircle, list_circle
+from whatmatters.foundation.people.queries.communication import NeedsNow, find_needs
+from whatmatters.foundation.people.queries.looking import look_at
+from whatmatters.foundation.people.sections import Section
+
+SHOWN = (
+    Section.IDENTITY,
+    Section.COMMUNICATION,
+    Section.ABOUT_ME,
+    Section.CIRCLE,
+    Section.PLAN,
+    Section.APPOINTMENTS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder at one moment. Parts that the reader may not see are empty."""
+
+    banner: PersonBanner
+    said: tuple[Said, ...]
+    needs: NeedsNow | None
+    circle: tuple[InCircle, ...]
+    plans: tuple[WholePlan, ...]
+    appointments: tuple[Meeting, ...]
+    made_at: datetime
+    made_by: str
+
+    @property
+    def is_large_print(self) -> bool:
+        """Whether the person has said that they need large print."""
+        return self.needs is not None and "large-print" in self.needs.formats
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing yet to take home."""
+        return not (self.said or self.plans or self.circle or self.needs)
+
+
+def get_folder(person_id: UUID, *, action: str = "opened the folder", by: Actor, at: datetime) -> Folder:
+    """One person's folder, recorded once as a read of what it shows.
+
+    Raises `NotFound` (`JoinedInto` for a record that was joined), `AuditUnavailable`.
+    """
+    access = look_at(person_id, action=action, shows=SHOWN, by=by, at=at)
+    if not {Section.PLAN, Section.ABOUT_ME} & access.sections:
+        raise NotFound
+    return Folder(
+        banner=get_banner(person_id, by=by, at=at, access=access),
+        said=list_said(person_id, own=True) if Section.ABOUT_ME in access else (),
+        needs=find_needs(person_id, day=day_of(at)) if Section.COMMUNICATION in access else None,
+        circle=list_circle(person_id, by=by, at=at) if Section.CIRCLE in access else (),
+        plans=tuple(list_whole_plans(person_id, by=by, at=at, closed=False)) if Section.PLAN in access else (),
+        appointments=list_next_appointments(person_id, at=at) if Section.APPOINTMENTS in access else (),
+        made_at=at,
+        made_by=by.name,
+    )
