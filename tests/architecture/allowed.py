@@ -101,6 +101,7 @@ MOMENTS_WITHOUT_ACTOR = {
 CROSSING_KEYS: dict[str, str] = {
     "accounts.Account.person -> people.Person": "whose record is the account's own",
     "accounts.Membership.organisation -> people.Organisation": "where a post is held",
+    "care_plans.CareAnswer.organisation -> people.Organisation": "whose care it was",
     "care_plans.Plan.organisation -> people.Organisation": "through whom the plan was started",
     "care_plans.Plan.person -> people.Person": "whose plan it is",
 }

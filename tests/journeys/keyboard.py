@@ -39,15 +39,18 @@ class Keyboard:
     def tab_to(self, text: str, *, within: str = "", backwards: bool = False) -> None:
         """Press Tab until what has the focus is called this; fail when the end of the page comes first.
 
-        `within` are the words at the head of the group of questions that it stands in.
+        A name that begins with these words will do, unless something on the page is called exactly this. `within` are
+        the words at the head of the group of questions that it stands in.
         """
         passed: list[str] = []
+        self.page.bring_to_front()  # only the window in front has the focus
+        exactly = self._is_called(text)
         for _ in range(MOST_STEPS):
             self.press("Shift+Tab" if backwards else "Tab")
             focused = self._focused()
             name = focused["name"]
             assert focused["seen"], f"the focus on “{name}” cannot be seen"
-            if text in name and within in focused["group"]:
+            if (name == text if exactly else name.startswith(text)) and within in focused["group"]:
                 return
             passed.append(name)
             if len(passed) > 3 and passed[-1] == passed[0] and not name:
@@ -102,6 +105,11 @@ class Keyboard:
         self.page.keyboard.type(option)
         picked = self.page.evaluate("document.activeElement.selectedOptions[0].text")
         assert picked == option, f"“{picked}” was picked, not “{option}”"
+
+    def _is_called(self, text: str) -> bool:
+        """Whether a link or button has exactly this name."""
+        links, buttons = (self.page.get_by_role(role, name=text, exact=True) for role in ("link", "button"))
+        return links.or_(buttons).count() > 0
 
     def _come_to_answer(self, label: str, question: str) -> None:
         for _ in range(MOST_STEPS):

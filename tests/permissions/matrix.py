@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.architecture.allowed import PUBLIC_ADDRESSES
-from whatmatters.care_plans.models import Action, Goal, Plan
+from whatmatters.care_plans.models import Action, ContingencyPlan, Goal, Involved, Plan, Remark, Statement
 from whatmatters.foundation.accounts.models import Account
 from whatmatters.foundation.accounts.tests.fixtures import sign_in_for_tests
 from whatmatters.foundation.people.models import (
@@ -45,7 +45,7 @@ WHO = {
 }
 """Who asks, and their sign-in in the demonstration."""
 
-_ANSWERS = {200: "yes", 302: "yes", 303: "yes", 422: "yes", 409: "yes", 404: "·", 403: "no"}
+_ANSWERS = {200: "yes", 204: "yes", 302: "yes", 303: "yes", 422: "yes", 409: "yes", 404: "·", 403: "no"}
 """`yes` may, `no` may not, `·` it is not there for them. 422 and 409: may, but the empty form was refused."""
 
 
@@ -76,6 +76,7 @@ def _walk(patterns: list[URLPattern | URLResolver], space: str, parts: tuple[str
 def things() -> dict[str, object]:
     """What the parts of an address stand for: Peggy's record and what hangs on it; else something that is not there."""
     peggy = Person.objects.get(preferred_name="Peggy")
+    statement = Statement.objects.filter(plan__person=peggy, authorship="staff").earliest("created_at")
     return {
         "person_id": peggy.id,
         "plan_id": Plan.objects.get(person=peggy).id,
@@ -89,6 +90,12 @@ def things() -> dict[str, object]:
         "organisation_id": Organisation.objects.get(kind="network").id,
         "first_id": peggy.id,
         "second_id": Person.objects.get(given_names="Walter").id,
+        "statement_id": statement.id,
+        "contingency_id": ContingencyPlan.objects.filter(plan__person=peggy).earliest("place").id,
+        "remark_id": Remark.objects.filter(plan__person=peggy, kind="wish").earliest("created_at").id,
+        "involved_id": Involved.objects.filter(plan__person=peggy).earliest("created_at").id,
+        "under": "need",
+        "stage": "record",
         "heading": "wellness",
         "move": "cancel",
         "number": 1,

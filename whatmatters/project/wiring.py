@@ -11,6 +11,7 @@ from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from whatmatters.care_plans.queries import inviting
 from whatmatters.foundation.accounts.queries import mail as accounts_mail
 from whatmatters.foundation.accounts.services.records import AccountMover
 from whatmatters.foundation.messages.kinds import MessageKind, Scheduled
@@ -43,6 +44,7 @@ MESSAGE_KINDS: tuple[MessageKind, ...] = (
     *reminding.MESSAGE_KINDS,
     *accounts_mail.MESSAGE_KINDS,
     *site_mailings.MESSAGE_KINDS,
+    *inviting.MESSAGE_KINDS,
 )
 """Every kind of message: who decides, at the time of sending, whether it may go, which way, and what it says."""
 

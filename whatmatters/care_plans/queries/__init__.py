@@ -1,35 +1,93 @@
 """Every read of plans: recorded, and given as frozen dataclasses with what may be done and why not."""
 
+from ..rules import Heading
+from .beside import (
+    ContingencyView,
+    InvitationView,
+    InvolvedView,
+    RatingView,
+    RemarkView,
+    ReviewView,
+    get_contingency,
+    get_goal_scale,
+    get_remark,
+    list_contingencies,
+    list_invitations,
+    list_involved,
+    list_remarks,
+    list_reviews,
+)
 from .history import PlanComparison, VersionRow, VersionsPage, get_comparison, list_versions
 from .lists import DueAction, PlanRow, PlansPage, get_plans_page, list_due_actions, list_plans_of, list_plans_to_review
 from .panel import GoalInBrief, GoalsPanel, get_goals_panel
-from .plan_page import ActionView, AgreementView, ConversationView, GoalView, PlanPage, get_action, get_goal, get_plan
+from .plan_page import PlanPage, get_action, get_goal, get_plan
+from .progress import StagesView, StageView
+from .shown import ActionView, AgreementView, ConversationView, GoalView
+from .stages import (
+    HeadingPage,
+    HeadingView,
+    StagePage,
+    StatementView,
+    TogetherPage,
+    get_heading,
+    get_stage,
+    get_statement,
+    get_together,
+    list_statements,
+)
 from .whole import WholePlan, list_whole_plans
 
 __all__ = [
     "ActionView",
     "AgreementView",
+    "ContingencyView",
     "ConversationView",
     "DueAction",
     "GoalInBrief",
     "GoalView",
     "GoalsPanel",
+    "Heading",
+    "HeadingPage",
+    "HeadingView",
+    "InvitationView",
+    "InvolvedView",
     "PlanComparison",
     "PlanPage",
     "PlanRow",
     "PlansPage",
+    "RatingView",
+    "RemarkView",
+    "ReviewView",
+    "StagePage",
+    "StageView",
+    "StagesView",
+    "StatementView",
+    "TogetherPage",
     "VersionRow",
     "VersionsPage",
     "WholePlan",
     "get_action",
     "get_comparison",
+    "get_contingency",
     "get_goal",
+    "get_goal_scale",
     "get_goals_panel",
+    "get_heading",
     "get_plan",
     "get_plans_page",
+    "get_remark",
+    "get_stage",
+    "get_statement",
+    "get_together",
+    "list_contingencies",
     "list_due_actions",
+    "list_invitations",
+    "list_involved",
     "list_plans_of",
     "list_plans_to_review",
+    "list_remarks",
+    "list_reviews",
+    "list_statements",
     "list_versions",
     "list_whole_plans",
 ]

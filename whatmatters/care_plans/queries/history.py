@@ -43,11 +43,13 @@ class PlanComparison:
 
 @dataclass(frozen=True, slots=True)
 class VersionsPage:
-    """Every version of one plan, newest first."""
+    """Every version of one plan, newest first. `agreed` is the one to compare with first: the last that was agreed
+    before the newest, else the oldest."""
 
     banner: PersonBanner
     plan_id: UUID
     versions: tuple[VersionRow, ...]
+    agreed: int
 
 
 def list_versions(plan_id: UUID, *, by: Actor, at: datetime) -> VersionsPage:
@@ -55,7 +57,9 @@ def list_versions(plan_id: UUID, *, by: Actor, at: datetime) -> VersionsPage:
     plan = _shown(plan_id, by, at)
     rows = plan.versions.order_by("-number").values_list("number", "change", "written_at", "written_by_name")
     banner = get_banner(plan.person_id, by=by, at=at)
-    return VersionsPage(banner, plan.id, tuple(VersionRow(*row) for row in rows))
+    versions = tuple(VersionRow(*row) for row in rows)
+    agreed = plan.agreements.filter(version__lt=plan.version).order_by("-version").values_list("version", flat=True)
+    return VersionsPage(banner, plan.id, versions, agreed.first() or versions[-1].number)
 
 
 def get_comparison(plan_id: UUID, *, earlier: int, later: int, by: Actor, at: datetime) -> PlanComparison:

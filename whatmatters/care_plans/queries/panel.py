@@ -14,7 +14,7 @@ from whatmatters.foundation.kernel.reasons import Reasons
 from whatmatters.foundation.people.permissions import Access
 
 from ..permissions import reasons_against_writing
-from .plan_page import ActionView, GoalView
+from .shown import ActionView, GoalView
 from .whole import WholePlan, list_whole_plans
 
 CURRENT_GOALS = ("active", "proposed", "on-hold")

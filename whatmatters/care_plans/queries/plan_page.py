@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from whatmatters.foundation.kernel.actor import Actor
@@ -24,85 +23,14 @@ from ..models import Action, Conversation, Goal, Plan
 from ..permissions import reasons_against_writing, visible_plans
 from ..states import ACTION, GOAL, PLAN
 from ..wording import whose_words
-
-
-@dataclass(frozen=True, slots=True)
-class ActionView:
-    """An action as a page shows it. `moves` are what may be done with it now."""
-
-    id: UUID
-    goal_id: UUID | None
-    what: str
-    owner: str
-    owner_kind: str
-    owner_name: str
-    owner_id: str
-    due_on: date | None
-    when_text: str
-    confidence: Decimal | None
-    state: str
-    state_words: str
-    how_it_went: str
-    version: int
-    moves: tuple[str, ...]
-    is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GoalView:
-    """A goal as a page shows it, with whose words it is."""
-
-    id: UUID
-    plan_id: UUID
-    words: str
-    whose_words: str
-    authorship: str
-    supported_by: str
-    written_by: str
-    why_it_matters: str
-    importance: Decimal | None
-    state: str
-    state_words: str
-    achievement: str
-    achievement_words: str
-    target_on: date | None
-    version: int
-    origin_source: str
-    moves: tuple[str, ...]
-    reasons_against_rewording: Reasons
-    actions: tuple[ActionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConversationView:
-    """A conversation as a page shows it."""
-
-    held_on: date
-    how: str
-    who_was_there: str
-    what_matters: str
-    notes: str
-    written_by: str
-    whose_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementView:
-    """The last agreement: who, which version, and whether the plan has changed since."""
-
-    agreed_with: str
-    name: str
-    role: str
-    reason: str
-    agreed_at: datetime
-    written_by: str
-    version: int
-    has_changed_since: bool
+from .facts import with_facts
+from .progress import StagesView, stages_of
+from .shown import ActionView, AgreementView, ConversationView, GoalView
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """One plan. `reasons_against_writing` is empty for those who may change it; `missing` is advice, not refusal."""
+    """One plan. `reasons_against_writing` is empty for those who may change it; `stages` is advice, not refusal."""
 
     id: UUID
     person_id: UUID
@@ -122,9 +50,15 @@ class PlanPage:
     actions_without_goal: tuple[ActionView, ...]
     conversations: tuple[ConversationView, ...]
     agreement: AgreementView | None
-    missing: tuple[str, ...]
+    stages: StagesView
+    round: int
     moves: tuple[str, ...]
     reasons_against_writing: Reasons
+
+    @property
+    def goals_to_rate(self) -> tuple[GoalView, ...]:
+        """The goals that a review looks at: all but those that were dropped."""
+        return tuple(goal for goal in self.goals if goal.state != "cancelled")
 
     def all_actions(self) -> Iterator[ActionView]:
         """Every action, those without a goal last."""
@@ -158,7 +92,7 @@ def get_action(action_id: UUID, *, by: Actor, at: datetime) -> tuple[PlanPage, A
 
 
 def _plan_shown(plan_id: UUID, by: Actor, at: datetime, why: str) -> Plan:
-    plan = visible_plans(by, at).filter(pk=plan_id).first()
+    plan = with_facts(visible_plans(by, at), at).filter(pk=plan_id).first()
     if plan is None:
         raise NotFound
     record_read(
@@ -196,13 +130,8 @@ def _page(plan: Plan, by: Actor, at: datetime) -> PlanPage:
         actions_without_goal=loose,
         conversations=conversations,
         agreement=agreement,
-        missing=rules.missing_from(
-            goals=len(goals),
-            actions=sum(len(goal.actions) for goal in goals) + len(loose),
-            conversations=len(conversations),
-            agreed=agreement is not None and not agreement.has_changed_since,
-            review_on=plan.review_on,
-        ),
+        stages=stages_of(plan, at),
+        round=plan.round,
         moves=_moves(PLAN.moves, plan.state),
         reasons_against_writing=reasons_against_writing(access) or PLAN.reasons_against("change", plan.state),
     )
@@ -258,6 +187,7 @@ def _action(action: Action, day: date) -> ActionView:
         confidence=action.confidence,
         state=action.state,
         state_words=ACTION.states[action.state],
+        strategies=action.strategies,
         how_it_went=action.how_it_went,
         version=action.version,
         moves=_moves(ACTION.moves, action.state),
@@ -290,6 +220,7 @@ def agreement_of(plan: Plan) -> AgreementView | None:
         agreed_with=row.agreed_with,
         name=row.name,
         role=row.role,
+        ground=str(rules.GROUNDS.get(row.ground, "")),
         reason=row.reason,
         agreed_at=row.agreed_at,
         written_by=row.agreed_by_name,

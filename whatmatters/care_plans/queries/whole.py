@@ -13,7 +13,8 @@ from whatmatters.foundation.kernel.actor import Actor
 
 from ..models import Plan
 from ..states import PLAN
-from .plan_page import ActionView, AgreementView, GoalView, agreement_of, goals_of
+from .plan_page import agreement_of, goals_of
+from .shown import ActionView, AgreementView, GoalView
 
 
 @dataclass(frozen=True, slots=True)

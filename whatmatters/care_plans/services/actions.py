@@ -19,12 +19,13 @@ from ..models import Action, Plan
 from ..permissions import locked_plan
 from ..states import ACTION
 from .goals import locked_goal
-from .keeping import check_version, keep_change, keep_progress, stamp
+from .keeping import check_version, keep_change, keep_progress, made, stamp
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSteps:
-    """What an action says: what, who (`rules.OWNERS` and a name), when (a day, or words), how sure (1 to 10)."""
+    """What an action says: what, who (`rules.OWNERS` and a name), when (a day, or words), how sure (1 to 10),
+    and what may help."""
 
     what: str
     owner_kind: str = ""
@@ -33,6 +34,7 @@ class ActionSteps:
     due_on: date | None = None
     when_text: str = ""
     confidence: Decimal | None = None
+    strategies: str = ""
 
     def labelled(self) -> dict[str, str]:
         """The answers by the label of their question, to show beside somebody else's."""
@@ -51,8 +53,7 @@ def add_action(*, goal_id: UUID, action: ActionSteps, by: Actor, at: datetime) -
     """Add an action to a goal. Returns its id. Raises `NotFound`, `NotAllowed`, `Refused`."""
     plan, goal = locked_goal(goal_id, by, at)
     keep_rule(_reasons(action, at, old_due=None))
-    row = Action(plan=plan, goal=goal, place=plan.actions.count() + 1, created_at=at)
-    row.created_by, row.created_by_name = by.id, by.name
+    row = Action(plan=plan, goal=goal, place=plan.actions.count() + 1, **made(by, at))
     _write(row, action, by, at)
     keep_change(plan, change="added an action", subject=f"action:{row.id}", by=by, at=at)
     return row.id
@@ -113,12 +114,19 @@ def _reasons(action: ActionSteps, at: datetime, old_due: date | None) -> Reasons
 def _write(row: Action, action: ActionSteps, by: Actor, at: datetime) -> None:
     row.what, row.owner_kind, row.owner_name = action.what.strip(), action.owner_kind, action.owner_name.strip()
     row.owner_id, row.due_on, row.when_text = action.owner_id, action.due_on, action.when_text.strip()
-    row.confidence = action.confidence
+    row.confidence, row.strategies = action.confidence, action.strategies.strip()
     stamp(row, by, at)
     row.save()
 
 
 def _as_steps(row: Action) -> ActionSteps:
     return ActionSteps(
-        row.what, row.owner_kind, row.owner_name, row.owner_id, row.due_on, row.when_text, row.confidence
+        row.what,
+        row.owner_kind,
+        row.owner_name,
+        row.owner_id,
+        row.due_on,
+        row.when_text,
+        row.confidence,
+        row.strategies,
     )

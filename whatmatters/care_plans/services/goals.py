@@ -11,26 +11,27 @@ from django.db import transaction
 
 from whatmatters.foundation.kernel.actor import Actor
 from whatmatters.foundation.kernel.clock import day_of
-from whatmatters.foundation.kernel.columns import Authorship
 from whatmatters.foundation.kernel.errors import NotFound, keep_rule
 from whatmatters.foundation.kernel.reasons import Reason, Reasons
 
 from .. import rules
-from ..models import Goal, Plan
+from ..models import Goal, Plan, Statement
 from ..permissions import locked_plan
 from ..states import GOAL
-from .keeping import check_version, keep_change, keep_progress, stamp
+from .keeping import check_version, keep_change, keep_progress, made, stamp, whose_words_are_kept
 
 
 @dataclass(frozen=True, slots=True)
 class GoalWords:
-    """What a goal says. `are_the_persons` tells whether somebody else wrote down the person's own words."""
+    """What a goal says. `are_the_persons` tells whether somebody else wrote down the person's own words;
+    `arises_from_id` is the statement it grew from, set once."""
 
     words: str
     why_it_matters: str = ""
     importance: Decimal | None = None
     target_on: date | None = None
     are_the_persons: bool = False
+    arises_from_id: UUID | None = None
 
     def labelled(self) -> dict[str, str]:
         """The words by the label of their question, to show beside somebody else's."""
@@ -50,15 +51,14 @@ def add_goal(*, plan_id: UUID, goal: GoalWords, by: Actor, at: datetime) -> UUID
     """
     plan = locked_plan(plan_id, by, at)
     keep_rule(_goal_reasons(goal, at))
-    authorship, supported_by = _authorship(plan, goal, by)
+    authorship, supported_by = whose_words_are_kept(plan, by, are_the_persons=goal.are_the_persons)
     row = Goal(
         plan=plan,
         authorship=authorship,
         supported_by=supported_by,
         place=plan.goals.count() + 1,
-        created_at=at,
-        created_by=by.id,
-        created_by_name=by.name,
+        arises_from=_grown_from(plan, goal),
+        **made(by, at),
     )
     _write(row, goal, by, at)
     keep_change(plan, change="added a goal", subject=f"goal:{row.id}", by=by, at=at)
@@ -73,7 +73,7 @@ def change_goal(*, goal_id: UUID, version_read: int, goal: GoalWords, by: Actor,
     """
     plan, row = locked_goal(goal_id, by, at)
     check_version(row, version_read, mine=goal.labelled(), theirs=_as_words(row).labelled())
-    authorship, supported_by = _authorship(plan, goal, by)
+    authorship, supported_by = whose_words_are_kept(plan, by, are_the_persons=goal.are_the_persons)
     own_words = (
         rules.own_words_reasons(row.authorship, is_the_person=by.person_id == plan.person_id, new_authorship=authorship)
         if goal.words.strip() != row.words
@@ -121,12 +121,14 @@ def _goal_reasons(goal: GoalWords, at: datetime) -> Reasons:
     )
 
 
-def _authorship(plan: Plan, goal: GoalWords, by: Actor) -> tuple[str, str]:
-    if by.person_id == plan.person_id:
-        return Authorship.PERSON, ""
-    if goal.are_the_persons:
-        return Authorship.SUPPORTED, by.name[:150]
-    return Authorship.STAFF, ""
+def _grown_from(plan: Plan, goal: GoalWords) -> Statement | None:
+    """The statement that the goal grew from. Raises `NotFound` when this plan has no such statement."""
+    if goal.arises_from_id is None:
+        return None
+    found = plan.statements.filter(pk=goal.arises_from_id, taken_back_at__isnull=True).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _write(row: Goal, goal: GoalWords, by: Actor, at: datetime) -> None:

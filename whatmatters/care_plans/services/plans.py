@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,15 +9,15 @@ from django.db import transaction
 
 from whatmatters.foundation.kernel.actor import Actor
 from whatmatters.foundation.kernel.clock import day_of
-from whatmatters.foundation.kernel.columns import Authorship
 from whatmatters.foundation.kernel.errors import EditConflict, keep_rule
 from whatmatters.foundation.kernel.reasons import Reason
 from whatmatters.foundation.people.permissions import acting_organisations
+from whatmatters.foundation.people.queries.capacity import lacks_capacity
 
 from .. import rules
 from ..models import Agreement, Conversation, Plan
 from ..permissions import check_may_write, locked_plan
-from .keeping import keep_change, stamp
+from .keeping import keep_change, made, stamp, whose_words_are_kept
 
 
 @transaction.atomic
@@ -36,10 +35,8 @@ def start_plan(*, person_id: UUID, title: str = "", by: Actor, at: datetime) -> 
         title=title.strip(),
         lead_id=by.id if post else "",
         lead_name=by.name if post else "",
-        created_at=at,
-        created_by=by.id,
-        created_by_name=by.name,
         version=0,
+        **made(by, at),
     )
     stamp(plan, by, at)
     plan.save()
@@ -77,28 +74,17 @@ def record_conversation(
         who_was_there=who_was_there.strip(),
         what_matters=what_matters.strip(),
         notes=notes.strip(),
-        authorship=Authorship.PERSON if by.person_id == plan.person_id else Authorship.STAFF,
-        created_at=at,
-        created_by=by.id,
-        created_by_name=by.name,
+        authorship=whose_words_are_kept(plan, by, are_the_persons=False)[0],
+        round=plan.round,
+        **made(by, at),
     )
     keep_change(plan, change="wrote down a conversation", subject=f"conversation:{conversation.id}", by=by, at=at)
     return conversation.id
 
 
-@dataclass(frozen=True, slots=True)
-class AgreedBy:
-    """Who agrees: `with_whom` is `person` or `representative`; a representative has a name and a reason."""
-
-    with_whom: str = "person"
-    name: str = ""
-    role: str = ""
-    reason: str = ""
-
-
 @transaction.atomic
 def agree_plan(
-    *, plan_id: UUID, version_read: int, agreed: AgreedBy, review_on: date | None, by: Actor, at: datetime
+    *, plan_id: UUID, version_read: int, agreed: rules.AgreedBy, review_on: date | None, by: Actor, at: datetime
 ) -> None:
     """Record that the person, or who speaks for them, agreed the plan as it read at `version_read`.
 
@@ -114,27 +100,29 @@ def agree_plan(
         )
     keep_rule(
         rules.agreement_reasons(
+            agreed=agreed,
             goals=plan.goals.exclude(state="cancelled").count(),
-            agreed_with=agreed.with_whom,
-            name=agreed.name,
-            reason=agreed.reason,
             review_on=review_on,
             day=day_of(at),
+            lacks_capacity=lacks_capacity(agreed.capacity_id, plan.person_id),
+            age=plan.person.age_on(day_of(at)),
         )
     )
     plan.review_on = review_on
-    keep_change(plan, change="agreed the plan", subject=f"plan:{plan.id}", by=by, at=at, moves_to="agree")
     Agreement.objects.create(
         plan=plan,
-        version=plan.version,
+        version=plan.version + 1,  # what agreeing makes it
         agreed_with=agreed.with_whom,
         name=agreed.name.strip(),
         role=agreed.role.strip(),
+        ground=agreed.ground,
+        capacity_id=agreed.capacity_id,
         reason=agreed.reason.strip(),
         agreed_at=at,
         agreed_by=by.id,
         agreed_by_name=by.name,
     )
+    keep_change(plan, change="agreed the plan", subject=f"plan:{plan.id}", by=by, at=at, moves_to="agree")
 
 
 @transaction.atomic

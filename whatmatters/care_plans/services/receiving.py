@@ -15,7 +15,7 @@ from whatmatters.foundation.kernel.actor import Actor
 from whatmatters.foundation.kernel.columns import Authorship
 
 from ..models import Action, Goal, Plan
-from .keeping import keep_version, stamp
+from .keeping import keep_version, settle, stamp
 
 GOALS_WITHOUT_PLAN = "goals-without-plan"
 Row = TypeVar("Row", Plan, Goal, Action)
@@ -82,6 +82,7 @@ class Receipt:
     def finish(self) -> None:
         """Keep a version of every plan that was made or changed. Call it once, at the end."""
         for plan in self.touched.values():
+            settle(plan, self.at)
             keep_version(plan, "came from another record", self.by, self.at)
 
     def _follow(self, row: Row, columns: Columns) -> bool:

@@ -63,7 +63,7 @@ def test_from_conversation_to_agreement(mary, sam, plan_id):
     assert page.state == "agreed"
     assert page.agreement
     assert not page.agreement.has_changed_since
-    assert page.missing == ()
+    assert page.stages.counts
     assert page.goals[0].words == WALK.words
     assert page.goals[0].whose_words == "In my own words, with help to write"
     assert page.goals[0].supported_by == "Sam Patel"

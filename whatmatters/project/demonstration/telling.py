@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from whatmatters.care_plans import services as plans
+from whatmatters.care_plans.queries import get_plan
 from whatmatters.foundation.accounts import services as accounts
 from whatmatters.foundation.accounts.services import totp
 from whatmatters.foundation.kernel.actor import Actor, Post
@@ -30,6 +31,7 @@ from whatmatters.foundation.people.services.registering import register_person
 from whatmatters.foundation.people.services.relationships import assign_worker, start_care
 
 from .place import BODIES, WORKERS, Worker
+from .plans_in_full import IN_FULL, NOTHING_YET, InFull
 from .public_pages import tell_the_public
 from .stories import STORIES
 from .story import Hope, Story
@@ -136,15 +138,30 @@ def _plan(told: _Told, story: Story, person_id: UUID, themself: Actor | None, at
     )
     for hope in story.hopes:
         _hope(told, hope, plan_id, themself if hope.own and themself else worker, at)
+    _in_full(IN_FULL.get(story.key, NOTHING_YET), plan_id, worker, themself, at)
     if story.is_agreed:
         plans.agree_plan(
             plan_id=plan_id,
-            version_read=2 + sum(1 + len(hope.steps) for hope in story.hopes),
+            version_read=get_plan(plan_id, by=worker, at=at).version,
             agreed=plans.AgreedBy(),
             review_on=day_of(at + timedelta(days=story.review_days)),
             by=worker,
             at=at,
         )
+
+
+def _in_full(full: InFull, plan_id: UUID, worker: Actor, themself: Actor | None, at: datetime) -> None:
+    """What was said, what to do when things get worse, who is involved, and what stands beside the plan."""
+    for line in full.said:
+        said_on = day_of(at) if line.said_by else None
+        said = plans.Said(line.words, line.further, line.means, line.said_by, said_on, are_the_persons=line.own)
+        plans.write_statement(plan_id=plan_id, heading=line.heading, said=said, by=worker, at=at)
+    for contingency in full.worse:
+        plans.add_contingency(plan_id=plan_id, contingency=contingency, by=worker, at=at)
+    for part in full.involved:
+        plans.involve(plan_id=plan_id, part=part, by=worker, at=at)
+    for kind, words in full.remarks:
+        plans.add_remark(plan_id=plan_id, kind=kind, words=words, by=themself or worker, at=at)
 
 
 def _hope(told: _Told, hope: Hope, plan_id: UUID, writer: Actor, at: datetime) -> None:

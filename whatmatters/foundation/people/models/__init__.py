@@ -3,6 +3,7 @@
 from .about import AboutMeAnswer, AboutMeEntry, CircleMember, CommunicationNeeds
 from .access import BreakGlass, CareRelationship, Consent, ProxyGrant
 from .appointments import Appointment
+from .capacity import AdvanceRefusal, AdvanceStatement, CapacityRecord, PowerOfAttorney
 from .clinical import Condition, Observation
 from .duplicates import DuplicateProposal, Merge
 from .imports import ImportedResource, Upload
@@ -14,8 +15,11 @@ __all__ = [
     "AboutMeAnswer",
     "AboutMeEntry",
     "Address",
+    "AdvanceRefusal",
+    "AdvanceStatement",
     "Appointment",
     "BreakGlass",
+    "CapacityRecord",
     "CareRelationship",
     "CircleMember",
     "CommunicationNeeds",
@@ -31,6 +35,7 @@ __all__ = [
     "Person",
     "PersonIdentifier",
     "PersonVersion",
+    "PowerOfAttorney",
     "ProxyGrant",
     "Upload",
 ]

@@ -43,6 +43,8 @@ class Deed(StrEnum):
     OFFER_APPOINTMENT = "offer-appointment"
     ANSWER_APPOINTMENT = "answer-appointment"
     RECORD_ATTENDANCE = "record-attendance"
+    RECORD_CAPACITY = "record-capacity"
+    WRITE_IN_ADVANCE = "write-in-advance"
     SEE_WHO_LOOKED = "see-who-looked"
 
 
@@ -74,6 +76,8 @@ DEEDS: dict[Deed, MayDo] = {
     Deed.OFFER_APPOINTMENT: MayDo(Section.APPOINTMENTS, False, False, KNOWING),
     Deed.ANSWER_APPOINTMENT: MayDo(Section.APPOINTMENTS, True, True, KNOWING),
     Deed.RECORD_ATTENDANCE: MayDo(Section.APPOINTMENTS, False, False, KNOWING),
+    Deed.RECORD_CAPACITY: MayDo(Section.DECISIONS, False, False, CARING),
+    Deed.WRITE_IN_ADVANCE: MayDo(Section.DECISIONS, True, True, CARING),
     # Who looked is for the person alone: a proxy may be the one they want to know about.
     Deed.SEE_WHO_LOOKED: MayDo(Section.ACCESS, True, False, frozenset()),
 }

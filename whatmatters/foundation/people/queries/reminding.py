@@ -35,7 +35,7 @@ def prepare_reminder(ids: Ids, at: datetime) -> Answer:
         return Stopped(StopReason.SUPERSEDED)
     way = find_way_to_reach(appointment.person_id, at)
     if isinstance(way, NoWay):
-        return Stopped(_STOPS.get(way.code, StopReason.NO_SAFE_WAY))
+        return stopped_by(way)
     language = language_to_write_in(way)
     with translation.override(language):
         text = _words(appointment, way)
@@ -47,6 +47,11 @@ def prepare_reminder(ids: Ids, at: datetime) -> Answer:
         sender=f"{appointment.organisation.name}\n{appointment.organisation.address}".strip(),
         large_print="large-print" in way.formats,
     )
+
+
+def stopped_by(way: NoWay) -> Stopped:
+    """Why a message to somebody who cannot be reached must not go."""
+    return Stopped(_STOPS.get(way.code, StopReason.NO_SAFE_WAY))
 
 
 def language_to_write_in(way: Way) -> str:

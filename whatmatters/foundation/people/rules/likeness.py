@@ -42,6 +42,7 @@ class Particulars:
 POINTS = {
     "nhs-number": 80,
     "name-same": 30,
+    "name-within": 28,
     "name-alike": 20,
     "family-same": 10,
     "birth-date": 35,
@@ -59,6 +60,7 @@ def reason_in_words(code: str) -> str:
     return {
         "nhs-number": _("The same NHS number"),
         "name-same": _("The same name"),
+        "name-within": _("The same name, but one of them has more names"),
         "name-alike": _("A name that sounds alike"),
         "family-same": _("The same family name"),
         "birth-date": _("The same birth date"),
@@ -111,7 +113,10 @@ def _of_names(one: Particulars, other: Particulars, alike: float) -> list[str]:
         return []
     if first == second:
         return ["name-same"]
-    if jaro_winkler(" ".join(first), " ".join(second)) >= alike or set(first) < set(second) or set(second) < set(first):
+    shorter, longer = sorted((set(first), set(second)), key=len)
+    if len(shorter) > 1 and shorter < longer:
+        return ["name-within"]
+    if shorter < longer or jaro_winkler(" ".join(first), " ".join(second)) >= alike:
         return ["name-alike"]
     return ["family-same"] if one.family and folded(one.family) == folded(other.family) else []
 

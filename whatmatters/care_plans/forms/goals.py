@@ -1,4 +1,4 @@
-"""The shape of what is typed about plans. What it means is for rules and services to say."""
+"""Goals and the steps towards them."""
 
 from __future__ import annotations
 
@@ -7,41 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from whatmatters.foundation.nhsuk.forms import DayMonthYearField, PlainForm, PlainRadios, RulerField
 
-from . import rules
+from .. import rules
+from .choices import translated
 
 _IMPORTANCE = {1: _("Not very"), 10: _("Very")}
 _CONFIDENCE = {1: _("Not sure"), 10: _("Very sure")}
 
-
 ME = "me"
 """The answer of a member of staff who will do it themself; it is due on their own list."""
-
-
-def _translated(choices: dict[str, str]) -> list[tuple[str, object]]:
-    return [(value, _(words)) for value, words in choices.items()]
-
-
-class ConversationForm(PlainForm):
-    """A conversation about what matters."""
-
-    held_on = DayMonthYearField(label=_("When did you talk?"))
-    how = forms.ChoiceField(label=_("How did you talk?"), choices=_translated(rules.WAYS_TO_MEET), widget=PlainRadios)
-    who_was_there = forms.CharField(
-        label=_("Who was there?"), required=False, max_length=300, help_text=_("For example: Amina, her sister and me")
-    )
-    what_matters = forms.CharField(
-        label=_("What matters most just now?"),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Write it the way it was said."),
-    )
-    notes = forms.CharField(
-        label=_("What else did you talk about?"),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
 
 
 class GoalForm(PlainForm):
@@ -89,7 +62,7 @@ class ActionForm(PlainForm):
         help_text=_("Something small that can really be done. For example: go to the choir on Thursday."),
     )
     owner_kind = forms.ChoiceField(
-        label=_("Who will do it?"), required=False, choices=_translated(rules.OWNERS), widget=PlainRadios
+        label=_("Who will do it?"), required=False, choices=translated(rules.OWNERS), widget=PlainRadios
     )
     owner_name = forms.CharField(
         label=_("Their name"), required=False, max_length=200, help_text=_("If it is somebody else, or a group")
@@ -107,7 +80,7 @@ class ActionForm(PlainForm):
                 (value, _("Me") if value == "person" else _(words)) for value, words in rules.OWNERS.items()
             ]
         else:
-            self.fields["owner_kind"].choices = [(ME, _("Me")), *_translated(rules.OWNERS)]  # type: ignore[attr-defined]
+            self.fields["owner_kind"].choices = [(ME, _("Me")), *translated(rules.OWNERS)]  # type: ignore[attr-defined]
             self.fields["confidence"].label = _("How sure is the person that it will happen?")
         return self
 
@@ -128,47 +101,6 @@ class GoalProgressForm(PlainForm):
     achievement = forms.ChoiceField(
         label=_("How near is it?"),
         required=False,
-        choices=_translated(rules.ACHIEVEMENTS),
+        choices=translated(rules.ACHIEVEMENTS),
         widget=PlainRadios,
-    )
-
-
-class AgreementForm(PlainForm):
-    """Who agrees the plan, and when to look at it again. `version_read` is the plan that was on the screen."""
-
-    agreed_with = forms.ChoiceField(
-        label=_("Who agrees this plan?"),
-        choices=[
-            ("person", _("The person whose plan it is")),
-            ("representative", _("Somebody who speaks for them")),
-        ],
-        widget=PlainRadios,
-    )
-    name = forms.CharField(label=_("Name of whoever agreed"), required=False, max_length=140)
-    role = forms.CharField(
-        label=_("What they are to the person"), required=False, max_length=100, help_text=_("For example: daughter")
-    )
-    reason = forms.CharField(
-        label=_("Why somebody else agreed instead of the person"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=1000,
-    )
-    review_on = DayMonthYearField(label=_("When will you look at it together again?"))
-    version_read = forms.IntegerField(widget=forms.HiddenInput)
-
-    def for_writer(self, *, is_the_person: bool) -> AgreementForm:
-        """The person agrees for themself, so is asked only for the day."""
-        if is_the_person:
-            for name in ("agreed_with", "name", "role", "reason"):
-                del self.fields[name]
-            self.fields["review_on"].label = _("When would you like to look at it again?")
-        return self
-
-
-class ClosingForm(PlainForm):
-    """Why a plan is closed."""
-
-    why = forms.CharField(
-        label=_("Why is this plan closed?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
     )

@@ -1,0 +1,31 @@
+"""The shape of what is typed about plans. What it means is for rules and services to say."""
+
+from whatmatters.foundation.nhsuk.forms import PlainForm
+
+from .agreeing import AgreementForm, ClosingForm
+from .context import InvitationForm, PartForm
+from .contingency import ContingencyForm
+from .goals import ME, ActionForm, GoalForm, GoalProgressForm, ProgressForm
+from .reviewing import CareForm, ReviewForm, ScaleForm
+from .talking import AnswerForm, ConversationForm, RemarkForm, StatementForm
+
+__all__ = [
+    "ME",
+    "ActionForm",
+    "AgreementForm",
+    "AnswerForm",
+    "CareForm",
+    "ClosingForm",
+    "ContingencyForm",
+    "ConversationForm",
+    "GoalForm",
+    "GoalProgressForm",
+    "InvitationForm",
+    "PartForm",
+    "PlainForm",
+    "ProgressForm",
+    "RemarkForm",
+    "ReviewForm",
+    "ScaleForm",
+    "StatementForm",
+]

@@ -1,0 +1,45 @@
+"""What policy says about plans: pure functions that return reasons, and the words and settings they rest on."""
+
+from .agreeing import GROUNDS, AgreedBy, agreement_reasons
+from .attaining import LEVELS, goal_scores, scale_reasons, score_reasons
+from .contingency import contingency_reasons
+from .counting import CRITERIA, Criterion, criteria_met
+from .headings import HEADINGS, MEANS, REMARKS, Heading, list_headings
+from .settings import ACHIEVEMENTS, CARE_ANSWERS, CARE_QUESTIONS, OWNERS, SETTINGS, WAYS_TO_MEET
+from .stages import STAGES, PlanFacts, StageItem, stage_items, stage_now
+from .words import due_reasons, own_words_reasons, review_reasons, ruler_reasons, words_reasons
+
+__all__ = [
+    "ACHIEVEMENTS",
+    "CARE_ANSWERS",
+    "CARE_QUESTIONS",
+    "CRITERIA",
+    "GROUNDS",
+    "HEADINGS",
+    "LEVELS",
+    "MEANS",
+    "OWNERS",
+    "REMARKS",
+    "SETTINGS",
+    "STAGES",
+    "WAYS_TO_MEET",
+    "AgreedBy",
+    "Criterion",
+    "Heading",
+    "PlanFacts",
+    "StageItem",
+    "agreement_reasons",
+    "contingency_reasons",
+    "criteria_met",
+    "due_reasons",
+    "goal_scores",
+    "list_headings",
+    "own_words_reasons",
+    "review_reasons",
+    "ruler_reasons",
+    "scale_reasons",
+    "score_reasons",
+    "stage_items",
+    "stage_now",
+    "words_reasons",
+]

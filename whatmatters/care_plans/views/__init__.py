@@ -1,0 +1,1 @@
+"""Pages about plans: a request, one query or service, a page."""
