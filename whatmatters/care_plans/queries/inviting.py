@@ -24,7 +24,9 @@ from ..rules import WAYS_TO_MEET
 def prepare_invitation(ids: Ids, at: datetime) -> Answer:
     """One invitation: which way and in which words, or why it must not go."""
     row = (
-        Invitation.objects.select_related("plan__organisation", "plan__person").filter(pk=ids["invitation_id"]).first()
+        Invitation.objects.select_related("plan__organisation", "plan__person")
+        .filter(pk=str(ids["invitation_id"]))
+        .first()
     )
     if row is None or row.plan.state == "closed" or row.plan.organisation is None:
         return Stopped(StopReason.SUPERSEDED)
