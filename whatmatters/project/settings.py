@@ -141,6 +141,8 @@ def _database() -> dict[str, object]:
         "TEST": {"NAME": f"test_whatmatters_{os.getpid()}"},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # Values go beside the statement, and the server plans a statement once that is asked again and again.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
     }
 
 

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from whatmatters.foundation.nhsuk.forgery import forgery_field
 from whatmatters.foundation.nhsuk.notices import take_notice
 from whatmatters.foundation.nhsuk.wording import text_direction
 
@@ -61,6 +62,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "account_links": _of(request, "account_links", ()),
+        "csrf_input": forgery_field(request),
         "demonstration": getattr(settings, "DEMONSTRATION", False),
         "page_direction": text_direction(language),
         "footer_links": getattr(settings, "FOOTER_LINKS", FOOTER_LINKS),
