@@ -18,6 +18,7 @@ from .beside import (
     list_reviews,
 )
 from .history import PlanComparison, VersionRow, VersionsPage, get_comparison, list_versions
+from .in_full import PlanInFull, RemarkInPlan, StatementInPlan, list_plans_in_full, list_remarks_of
 from .lists import DueAction, PlanRow, PlansPage, get_plans_page, list_due_actions, list_plans_of, list_plans_to_review
 from .panel import GoalInBrief, GoalsPanel, get_goals_panel
 from .plan_page import PlanPage, get_action, get_goal, get_plan
@@ -35,6 +36,7 @@ from .stages import (
     get_together,
     list_statements,
 )
+from .standards import StandardsPage, get_standards_report
 from .whole import WholePlan, list_whole_plans
 
 __all__ = [
@@ -52,15 +54,19 @@ __all__ = [
     "InvitationView",
     "InvolvedView",
     "PlanComparison",
+    "PlanInFull",
     "PlanPage",
     "PlanRow",
     "PlansPage",
     "RatingView",
+    "RemarkInPlan",
     "RemarkView",
     "ReviewView",
     "StagePage",
     "StageView",
     "StagesView",
+    "StandardsPage",
+    "StatementInPlan",
     "StatementView",
     "TogetherPage",
     "VersionRow",
@@ -77,15 +83,18 @@ __all__ = [
     "get_plans_page",
     "get_remark",
     "get_stage",
+    "get_standards_report",
     "get_statement",
     "get_together",
     "list_contingencies",
     "list_due_actions",
     "list_invitations",
     "list_involved",
+    "list_plans_in_full",
     "list_plans_of",
     "list_plans_to_review",
     "list_remarks",
+    "list_remarks_of",
     "list_reviews",
     "list_statements",
     "list_versions",

@@ -127,7 +127,7 @@ def get_contingency(contingency_id: UUID, *, by: Actor, at: datetime) -> tuple[P
     if row is None:
         raise NotFound
     page = get_plan(row.plan_id, by=by, at=at)
-    return page, _contingency(row, page)
+    return page, contingency_view(row, is_own=page.is_own)
 
 
 def get_goal_scale(goal_id: UUID, *, by: Actor, at: datetime) -> tuple[PlanPage, GoalView, dict[str, Any]]:
@@ -149,15 +149,18 @@ def list_remarks(page: PlanPage) -> tuple[RemarkView, ...]:
 def list_contingencies(page: PlanPage) -> tuple[ContingencyView, ...]:
     """The contingency plans in use, in order. The caller has the page, and so may read it."""
     rows = ContingencyPlan.objects.filter(plan=page.id, ended_at=None).order_by("place", "created_at")
-    return tuple(_contingency(row, page) for row in rows)
+    return tuple(contingency_view(row, is_own=page.is_own) for row in rows)
 
 
 def list_involved(page: PlanPage) -> tuple[InvolvedView, ...]:
     """Who has a part in the plan now. The caller has the page, and so may read it."""
     rows = Involved.objects.filter(plan=page.id, ended_at=None).order_by("created_at")
-    return tuple(
-        InvolvedView(row.id, row.name, row.role, row.organisation, row.reach, row.is_professional) for row in rows
-    )
+    return tuple(involved_view(row) for row in rows)
+
+
+def involved_view(row: Involved) -> InvolvedView:
+    """Somebody with a part in the plan as they are shown."""
+    return InvolvedView(row.id, row.name, row.role, row.organisation, row.reach, row.is_professional)
 
 
 def list_invitations(page: PlanPage) -> tuple[InvitationView, ...]:
@@ -179,10 +182,11 @@ def list_invitations(page: PlanPage) -> tuple[InvitationView, ...]:
 def list_reviews(page: PlanPage) -> tuple[ReviewView, ...]:
     """Every review, newest first. Three statements. The caller has the page, and so may read it."""
     rows = Review.objects.filter(plan=page.id).prefetch_related("ratings__goal").order_by("-held_on", "-created_at")
-    return tuple(_review(row) for row in rows)
+    return tuple(review_view(row) for row in rows)
 
 
-def _review(row: Review) -> ReviewView:
+def review_view(row: Review) -> ReviewView:
+    """A review as it is shown; its ratings and their goals have been fetched."""
     ratings = sorted(row.ratings.all(), key=lambda rating: rating.goal.place)
     return ReviewView(
         is_formal=row.is_formal,
@@ -218,7 +222,8 @@ def _remark(row: Remark, page: PlanPage) -> RemarkView:
     )
 
 
-def _contingency(row: ContingencyPlan, page: PlanPage) -> ContingencyView:
+def contingency_view(row: ContingencyPlan, *, is_own: bool) -> ContingencyView:
+    """A contingency plan as it is shown to the person or to others."""
     return ContingencyView(
         id=row.id,
         name=row.name,
@@ -229,7 +234,7 @@ def _contingency(row: ContingencyPlan, page: PlanPage) -> ContingencyView:
         coping=row.coping,
         ready_at_hand=row.ready_at_hand,
         authorship=row.authorship,
-        whose_words=whose_words(row.authorship, is_own=page.is_own),
+        whose_words=whose_words(row.authorship, is_own=is_own),
         review_on=row.review_on,
         version=row.version,
         changed_at=row.changed_at,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from whatmatters.care_plans.queries import WholePlan, list_whole_plans
+from whatmatters.care_plans.queries import ContingencyView, GoalView, PlanInFull, list_plans_in_full
 from whatmatters.foundation.kernel.actor import Actor
 from whatmatters.foundation.kernel.clock import day_of
 from whatmatters.foundation.kernel.errors import NotFound
@@ -40,7 +40,7 @@ class Folder:
     said: tuple[Said, ...]
     needs: NeedsNow | None
     circle: tuple[InCircle, ...]
-    plans: tuple[WholePlan, ...]
+    plans: tuple[PlanInFull, ...]
     appointments: tuple[Meeting, ...]
     made_at: datetime
     made_by: str
@@ -49,6 +49,21 @@ class Folder:
     def is_large_print(self) -> bool:
         """Whether the person has said that they need large print."""
         return self.needs is not None and "large-print" in self.needs.formats
+
+    @property
+    def contingencies(self) -> tuple[ContingencyView, ...]:
+        """What to do when things get worse, of all plans."""
+        return tuple(one for full in self.plans for one in full.contingencies)
+
+    @property
+    def goals(self) -> tuple[GoalView, ...]:
+        """What the person hopes for, of all plans, without what was dropped."""
+        return tuple(goal for full in self.plans for goal in full.plan.goals if goal.state != "cancelled")
+
+    @property
+    def is_easy_read(self) -> bool:
+        """Whether the person has said that they need Easy Read."""
+        return self.needs is not None and "easy-read" in self.needs.formats
 
     @property
     def is_empty(self) -> bool:
@@ -69,7 +84,7 @@ def get_folder(person_id: UUID, *, action: str = "opened the folder", by: Actor,
         said=list_said(person_id, own=True) if Section.ABOUT_ME in access else (),
         needs=find_needs(person_id, day=day_of(at)) if Section.COMMUNICATION in access else None,
         circle=list_circle(person_id, by=by, at=at) if Section.CIRCLE in access else (),
-        plans=tuple(list_whole_plans(person_id, by=by, at=at, closed=False)) if Section.PLAN in access else (),
+        plans=list_plans_in_full(person_id, by=by, at=at) if Section.PLAN in access else (),
         appointments=list_next_appointments(person_id, at=at) if Section.APPOINTMENTS in access else (),
         made_at=at,
         made_by=by.name,

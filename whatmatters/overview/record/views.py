@@ -1,28 +1,23 @@
-"""The folder as a page and as a printed copy."""
+"""The folder: as a page, as Easy Read, as plain text, and as printed copies of each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from whatmatters.foundation.kernel.clock import now
 from whatmatters.foundation.kernel.requests import Request
-from whatmatters.foundation.nhsuk.documents.glyphs import NoGlyph
-from whatmatters.foundation.nhsuk.documents.typesetting import DocumentFailed, render_pdf
 
-from .document import (
-    TEMPLATE,
-    agreed_line,
-    folder_data,
-    folder_title,
-    out_of_ten,
-    owner_in_first_person,
-    whose_in_first_person,
-)
+from .easy import easy_parts
+from .folder import folder_parts, folder_title, made_line, urgent_line, who_pairs
+from .plain import plain_text
+from .printing import Copy, as_pdf
 from .queries import Folder, get_folder
 
 
@@ -36,30 +31,88 @@ def folder(request: Request, person_id: UUID) -> HttpResponse:
 def folder_pdf(request: Request, person_id: UUID) -> HttpResponse:
     """The folder as PDF/UA, `?size=large` in large print; where a letter cannot be printed, the page says why."""
     found = get_folder(person_id, action="printed the folder", by=request.actor, at=now())
-    try:
-        pdf = render_pdf(
-            TEMPLATE,
-            folder_data(found),
-            title=folder_title(found),
-            language=get_language() or "en-gb",
-            large_print=request.GET.get("size") == "large",
-        )
-    except (NoGlyph, DocumentFailed) as reason:
-        return _page(request, found, why_no_pdf=str(reason))
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="what-matters-to-me.pdf"'
+    large = request.GET.get("size") == "large"
+    return as_pdf(folder_copy(found, large_print=large), otherwise=lambda why: _page(request, found, why))
+
+
+@require_safe
+def easy(request: Request, person_id: UUID) -> HttpResponse:
+    """The folder as an Easy Read page."""
+    return _easy_page(request, get_folder(person_id, action="opened the Easy Read folder", by=request.actor, at=now()))
+
+
+@require_safe
+def easy_pdf(request: Request, person_id: UUID) -> HttpResponse:
+    """The folder as a printed Easy Read copy."""
+    found = get_folder(person_id, action="printed the Easy Read folder", by=request.actor, at=now())
+    return as_pdf(easy_copy(found), otherwise=lambda why: _easy_page(request, found, why))
+
+
+@require_safe
+def folder_text(request: Request, person_id: UUID) -> HttpResponse:
+    """The folder as plain text, for a screen reader, a braille display or a small printer."""
+    found = get_folder(person_id, action="took the folder as text", by=request.actor, at=now())
+    response = HttpResponse(folder_as_text(found), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="what-matters-to-me.txt"'
     return response
 
 
+def folder_copy(found: Folder, *, large_print: bool = False) -> Copy:
+    """The folder, ready to be printed."""
+    data = {"who": who_pairs(found), "urgent": urgent_line(), "made": made_line(found)}
+    return Copy(
+        template="overview/record/folder.typ",
+        title=folder_title(found),
+        parts=folder_parts(found),
+        words=data,
+        language=get_language() or "en-gb",
+        large_print=large_print,
+        name="what-matters-to-me",
+    )
+
+
+def easy_copy(found: Folder) -> Copy:
+    """The Easy Read folder, ready to be printed: always in large letters."""
+    data = {"more": _more(), "urgent": urgent_line(), "made": made_line(found)}
+    return Copy(
+        template="overview/record/easy.typ",
+        title=folder_title(found),
+        parts=easy_parts(found),
+        words=data,
+        language=get_language() or "en-gb",
+        large_print=True,
+        name="what-matters-to-me-easy-read",
+    )
+
+
+def folder_as_text(found: Folder) -> str:
+    """The folder as plain text."""
+    endings = (urgent_line(), made_line(found))
+    return plain_text(folder_title(found), who_pairs(found), folder_parts(found), endings)
+
+
+def _more() -> str:
+    return _("There is more in the full folder. Ask for it.")
+
+
 def _page(request: Request, found: Folder, why_no_pdf: str = "") -> HttpResponse:
+    return _shown(request, "overview/folder.html", found, folder_parts, why_no_pdf)
+
+
+def _easy_page(request: Request, found: Folder, why_no_pdf: str = "") -> HttpResponse:
+    return _shown(request, "overview/easy.html", found, easy_parts, why_no_pdf)
+
+
+def _shown(request: Request, template: str, found: Folder, parts: Callable, why_no_pdf: str) -> HttpResponse:
     words = {
         "page": found,
         "banner": found.banner,
         "title": folder_title(found),
+        "who": who_pairs(found),
+        "parts": parts(found),
+        "urgent": urgent_line(),
+        "made": made_line(found),
+        "more": _more(),
         "why_no_pdf": why_no_pdf,
-        "agreed": [line for plan in found.plans if (line := agreed_line(plan, found.banner.called))],
-        "out_of_ten": out_of_ten,
-        "owner_in_first_person": owner_in_first_person,
-        "whose_in_first_person": whose_in_first_person,
     }
-    return render(request, "overview/folder.html", words)
+    return render(request, template, words)
