@@ -1,7 +1,7 @@
 """The floor of `list_page.py`: a bare Django page of 30 rows by Jinja2, without sign-in, checks, audit or layout.
 
-Run by granian with the same workers, threads and database settings as whatmatters. `BARE_BYTES` pads the page to the
-size of ours, so that both send as much.
+Run by granian with the same workers, threads and database settings as whatmatters. `BARE_BYTES` is the size of
+our page: notes are as long as it takes to send as much.
 """
 
 from __future__ import annotations
@@ -57,12 +57,13 @@ from django.urls import path  # noqa: E402
 
 
 class Row(models.Model):
-    """One person of the bare list."""
+    """One row of the bare list; its columns are those of the neutral floor that our targets were set with."""
 
-    name = models.CharField(max_length=80)
-    born = models.DateField()
-    number = models.CharField(max_length=12)
-    worker = models.CharField(max_length=80)
+    person = models.CharField(max_length=80)
+    title = models.CharField(max_length=80)
+    status = models.CharField(max_length=20)
+    review = models.DateField()
+    note = models.TextField()
 
     class Meta:
         app_label = "bare"
@@ -70,16 +71,19 @@ class Row(models.Model):
 
 PAGE = jinja2.Environment(autoescape=True).from_string(
     "<!doctype html><html lang=en><title>People</title><h1>People</h1><table>"
-    '{% for row in rows %}<tr><td><a href="/people/{{ row.id }}">{{ row.name }}</a></td><td>{{ row.born }}</td>'
-    "<td>{{ row.number }}</td><td>{{ row.worker }}</td></tr>{% endfor %}</table><!--{{ padding }}--></html>"
+    '{% for row in rows %}<tr><td>{{ row.id }}</td><td><a href="/people/{{ row.id }}">{{ row.person }}</a></td>'
+    "<td>{{ row.title }}</td><td>{{ row.status }}</td><td>{{ row.review }}</td><td>{{ row.note }}</td></tr>"
+    "{% endfor %}</table></html>"
 )
 ROWS_SHOWN = 30
-PADDING = "x" * max(0, int(os.environ.get("BARE_BYTES", "0")) - 4000)
+BYTES_BESIDE_NOTES = 4900
+NOTE = "What matters to me: the garden & family. "
+"""With the ampersand, 45 bytes on the page."""
 
 
 def page(_request: HttpRequest) -> HttpResponse:
     """30 rows from one query."""
-    return HttpResponse(PAGE.render(rows=Row.objects.order_by("name")[:ROWS_SHOWN], padding=PADDING))
+    return HttpResponse(PAGE.render(rows=Row.objects.order_by("person")[:ROWS_SHOWN]))
 
 
 urlpatterns = [path("people", page)]
@@ -90,8 +94,15 @@ def make_rows() -> None:
     """A table with a few hundred rows."""
     with connection.schema_editor() as editor:
         editor.create_model(Row)
+    wanted = max(0, int(os.environ.get("BARE_BYTES", "0")) - BYTES_BESIDE_NOTES) // ROWS_SHOWN
     Row.objects.bulk_create(
-        Row(name=f"Person {n:04d}", born=date(1950, 1, 1), number="999 000 0000", worker="Sam Patel")
+        Row(
+            person=f"Person {n:04d}",
+            title="Personalised care and support plan",
+            status="active",
+            review=date(2026, 5, 1),
+            note=(NOTE * 99)[: wanted * len(NOTE) // 45],
+        )
         for n in range(300)
     )
 

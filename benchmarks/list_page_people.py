@@ -17,6 +17,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "whatmatters.project.settings"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from whatmatters.foundation.accounts.services.accounts import give_post, make_account  # noqa: E402
 from whatmatters.foundation.accounts.services.door import Door  # noqa: E402
@@ -72,6 +73,9 @@ def main() -> None:
     elsewhere = Organisation.objects.create(name="Other Surgery", kind="practice")
     for start in range(0, int(sys.argv[1]), 5000):
         _people(chance, min(5000, int(sys.argv[1]) - start), organisation, elsewhere)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as the server does by itself a minute after so many rows came
     print(_signed_in(organisation.id))
 
 
