@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import about_me, appointments, consent, particulars, people, records, registering, support, uploading
+from .views import (
+    about_me,
+    appointments,
+    capacity,
+    consent,
+    particulars,
+    people,
+    records,
+    registering,
+    support,
+    uploading,
+)
 
 app_name = "people"
 
@@ -32,12 +43,26 @@ _person: list[URLPattern | URLResolver] = [
     path("circle/new", support.member_new, name="member_new"),
     path("circle/<uuid:member_id>", support.member_change, name="member_change"),
     path("circle/<uuid:member_id>/remove", support.member_remove, name="member_remove"),
+    path("circle/<uuid:member_id>/hide", support.member_hide, name="member_hide"),
+    path("circle/<uuid:member_id>/show", support.member_show, name="member_show"),
+    path("circle/<uuid:member_id>/link", support.member_link, name="member_link"),
     path("consent", consent.consent, name="consent"),
     path("consent/new", consent.consent_new, name="consent_new"),
     path("consent/<uuid:consent_id>/withdraw", consent.consent_withdraw, name="consent_withdraw"),
     path("proxies/<uuid:grant_id>/end", consent.proxy_end, name="proxy_end"),
     path("care/<uuid:relationship_id>/end", consent.care_end, name="care_end"),
     path("care/<uuid:relationship_id>/take-on", consent.take_on, name="take_on"),
+    path("capacity", capacity.capacity, name="capacity"),
+    path("capacity/new", capacity.capacity_new, name="capacity_new"),
+    path("capacity/<uuid:capacity_id>/hide", capacity.capacity_hide, name="capacity_hide"),
+    path("capacity/<uuid:capacity_id>/show", capacity.capacity_show, name="capacity_show"),
+    path("wishes", capacity.wishes, name="wishes"),
+    path("wishes/statements/new", capacity.statement_new, name="statement_new"),
+    path("wishes/statements/<uuid:wish_id>/end", capacity.statement_end, name="statement_end"),
+    path("wishes/refusals/new", capacity.refusal_new, name="refusal_new"),
+    path("wishes/refusals/<uuid:wish_id>/end", capacity.refusal_end, name="refusal_end"),
+    path("wishes/powers/new", capacity.power_new, name="power_new"),
+    path("wishes/powers/<uuid:wish_id>/end", capacity.power_end, name="power_end"),
     path("appointments", appointments.appointments, name="appointments"),
     path("appointments/new", appointments.offer, name="appointment_new"),
     path("appointments/<uuid:appointment_id>/<slug:move>", appointments.move, name="appointment_move"),

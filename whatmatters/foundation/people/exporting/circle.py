@@ -30,14 +30,14 @@ _ROLES = (
 
 
 def export_person(outgoing: Outgoing) -> Iterator[Resource]:
-    """Everybody who is in the circle now. One statement."""
+    """Everybody who is in the circle now, without notes that are kept from the person. One statement."""
     members = CircleMember.objects.filter(person=outgoing.person_id, removed_at__isnull=True)
     for member in members.order_by("created_at", "id"):
         yield resource(
             "RelatedPerson",
             id=str(member.id),
             profile="RelatedPerson",
-            extension=[extension(HOW_THEY_HELP_URL, String=member.how_they_help)] if member.how_they_help else [],
+            extension=[extension(HOW_THEY_HELP_URL, String=member.how_they_help)] if _has_notes(member) else [],
             patient={"reference": outgoing.patient},
             relationship=list(_relationships(member)),
             name=[{"text": member.name}],
@@ -46,6 +46,11 @@ def export_person(outgoing: Outgoing) -> Iterator[Resource]:
                 elements.contact_point("email", member.email) if member.email else {},
             ],
         )
+
+
+def _has_notes(member: CircleMember) -> bool:
+    """A file of a record may be given to the person: what is kept from them is not in it."""
+    return bool(member.how_they_help) and member.hidden_at is None
 
 
 def _relationships(member: CircleMember) -> Iterator[dict[str, Any]]:

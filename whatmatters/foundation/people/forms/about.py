@@ -212,3 +212,15 @@ class MemberForm(PlainForm):
         names = ("name", "relationship", "phone", "email", "how_they_help")
         flags: dict[str, Any] = dict.fromkeys(typed["what"], True)
         return Member(**{name: typed[name] for name in names}, **flags)
+
+
+class FindForm(PlainForm):
+    """Somebody to look for, in the address."""
+
+    q = forms.CharField(max_length=200)
+
+
+class OwnRecordForm(PlainForm):
+    """Which record is somebody's own; empty takes the link away."""
+
+    own_record_id = forms.UUIDField(required=False)

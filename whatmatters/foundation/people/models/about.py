@@ -10,6 +10,7 @@ import uuid
 from django.db import models
 
 from ...kernel.columns import Authorship, Created, WithOrigin
+from .hiding import Hideable
 from .persons import Person
 
 
@@ -105,8 +106,11 @@ class CommunicationNeeds(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "number"], name="communication_version_once")]
 
 
-class CircleMember(WithOrigin, Created):
-    """Somebody in the person's circle of support: family, friend, carer, neighbour or professional."""
+class CircleMember(Hideable, WithOrigin, Created):
+    """Somebody in the person's circle of support: family, friend, carer, neighbour or professional.
+
+    Of a row that is hidden, the notes (`how_they_help`) are: that somebody is in the circle is the person's to see.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="circle")

@@ -120,14 +120,21 @@ class Consent(models.Model):
 
 
 class ProxyGrant(Created):
-    """Somebody else may act for the person, in chosen sections and until a day. Has their own sign-in."""
+    """Somebody else may act for the person, in chosen sections and until a day. Has their own sign-in.
+
+    `basis` is one of `rules.proxies.BASES`; an attorney's points at the power, which is registered and for health and
+    welfare. `hidden_sections` are those that the person has hidden from this one since, and told nobody.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proxies")
     proxy_id = models.CharField(max_length=80)
     proxy_name = models.CharField(max_length=200)
     relationship = models.CharField(max_length=100, blank=True)
+    basis = models.CharField(max_length=10, default="asked")
+    power = models.ForeignKey("people.PowerOfAttorney", null=True, on_delete=models.PROTECT, related_name="+")
     sections = SectionsField()
+    hidden_sections = SectionsField()
     starts_on = models.DateField()
     ends_before = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -7,10 +7,11 @@ import uuid
 from django.db import models
 
 from ...kernel.columns import Authorship, Created, WithOrigin
+from .hiding import Hideable
 from .persons import Person
 
 
-class CapacityRecord(Created):
+class CapacityRecord(Hideable, Created):
     """One assessment of whether the person can make one decision at one time. Never changed: a new one is a new row.
 
     From 16 under the Mental Capacity Act 2005; under 16 as Gillick competence. `finding` is one of

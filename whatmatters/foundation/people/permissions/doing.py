@@ -45,6 +45,8 @@ class Deed(StrEnum):
     RECORD_ATTENDANCE = "record-attendance"
     RECORD_CAPACITY = "record-capacity"
     WRITE_IN_ADVANCE = "write-in-advance"
+    HIDE_FROM_PERSON = "hide-from-person"
+    HIDE_FROM_PROXY = "hide-from-proxy"
     SEE_WHO_LOOKED = "see-who-looked"
 
 
@@ -78,6 +80,10 @@ DEEDS: dict[Deed, MayDo] = {
     Deed.RECORD_ATTENDANCE: MayDo(Section.APPOINTMENTS, False, False, KNOWING),
     Deed.RECORD_CAPACITY: MayDo(Section.DECISIONS, False, False, CARING),
     Deed.WRITE_IN_ADVANCE: MayDo(Section.DECISIONS, True, True, CARING),
+    # For somebody's safety, or a third party's; never a proxy's to know.
+    Deed.HIDE_FROM_PERSON: MayDo(Section.SAFEGUARDING, False, False, CARING),
+    # What a proxy is kept from is the person's own, and nobody is told.
+    Deed.HIDE_FROM_PROXY: MayDo(Section.ACCESS, True, False, frozenset()),
     # Who looked is for the person alone: a proxy may be the one they want to know about.
     Deed.SEE_WHO_LOOKED: MayDo(Section.ACCESS, True, False, frozenset()),
 }

@@ -1,5 +1,8 @@
 """Capacity and wishes made in advance: what a record must say, and what it does and does not do.
 
+Three kinds of wishes are kept apart: a statement is weighed, a refusal of treatment binds when it is valid and applies,
+and a lasting power of attorney lets somebody else decide.
+
 Source: Mental Capacity Act 2005; Gillick competence under 16 (rulebook 8.2). Refuses a record without reasons, and a
 finding that nothing stands behind.
 """
@@ -68,22 +71,71 @@ def capacity_reasons(
     return found
 
 
+def made_on_reasons(made_on: date | None, *, day: date) -> Reasons:
+    """Why a wish in advance cannot have been made on this day; not knowing the day is no reason."""
+    if made_on is None or made_on <= day:
+        return YES
+    text = _("This day has not come yet. Leave it empty if you do not know when it was made.")
+    return (Reason("in-advance.future", text, "made_on"),)
+
+
+def statement_reasons(*, words: str, supported_by: str, by_staff: bool) -> Reasons:
+    """Why an advance statement cannot be kept: it has no words, or staff do not say whom they wrote it with."""
+    reasons = YES
+    if not words.strip():
+        reasons += (Reason("statement.words", _("Write what matters to the person, in their own words."), "words"),)
+    if by_staff and not supported_by.strip():
+        text = _("Say who supported the person to write this.")
+        reasons += (Reason("statement.supported-by", text, "supported_by"),)
+    return reasons
+
+
+def refusal_reasons(*, treatment: str, circumstances: str) -> Reasons:
+    """Why an advance refusal cannot be kept: it names no treatment, or not when it holds. Gaps do not stop it."""
+    wants = (
+        (treatment, "treatment", _("Say which treatment is refused.")),
+        (circumstances, "circumstances", _("Say when this holds. If it is always, write “always”.")),
+    )
+    return tuple(Reason(f"refusal.{name}", text, name, _ACT) for said, name, text in wants if not said.strip())
+
+
 def refusal_gaps(
-    *, is_life_sustaining: bool, says_even_if_life_at_risk: bool, is_in_writing: bool, is_signed: bool, witness: str
+    *,
+    is_life_sustaining: bool,
+    says_even_if_life_at_risk: bool,
+    is_in_writing: bool,
+    is_signed: bool,
+    witness: str,
+    age_when_made: int | None = None,
 ) -> tuple[str, ...]:
     """What an advance refusal lacks to bind those who treat; empty when nothing is known to be missing.
 
     Shown with the refusal, never a reason not to keep it: whether it is valid and applies is for those who treat.
+    Source: Mental Capacity Act 2005, sections 24 and 25.
     """
-    if not is_life_sustaining:
-        return ()
-    wants = (
-        (is_in_writing, _("It must be in writing.")),
-        (is_signed, _("It must be signed by the person, or by somebody in their presence and as they direct.")),
-        (bool(witness.strip()), _("It must be signed by a witness.")),
-        (says_even_if_life_at_risk, _("It must say that it holds even if life is at risk.")),
+    wants: tuple[tuple[bool, str], ...] = (
+        (age_when_made is None or age_when_made >= 18, _("The person must be 18 or older when they make it.")),
     )
+    if is_life_sustaining:
+        wants += (
+            (is_in_writing, _("It must be in writing.")),
+            (is_signed, _("It must be signed by the person, or by somebody in their presence and as they direct.")),
+            (bool(witness.strip()), _("It must be signed by a witness.")),
+            (says_even_if_life_at_risk, _("It must say that it holds even if life is at risk.")),
+        )
     return tuple(text for is_there, text in wants if not is_there)
+
+
+def power_reasons(*, attorney_name: str, scope: str, acts: str) -> Reasons:
+    """Why a lasting power of attorney cannot be kept: nobody is named, or what it is for is not said."""
+    reasons = YES
+    if not attorney_name.strip():
+        reasons += (Reason("power.name", _("Write who the attorney is."), "attorney_name"),)
+    if scope not in SCOPES:
+        reasons += (Reason("power.scope", _("Choose what the power is for."), "scope"),)
+    if acts and acts not in HOW_ATTORNEYS_ACT:
+        reasons += (Reason("power.acts", _("Choose how the attorneys act."), "acts"),)
+    return reasons
 
 
 def attorney_reasons(*, scope: str, is_registered: bool) -> Reasons:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ...kernel.actor import Actor
 from ...kernel.audit import record_change
-from ...kernel.errors import EditConflict, NotFound, keep_rule
+from ...kernel.errors import EditConflict, NotFound, Refused, keep_rule
 from ...kernel.plain import clean_text
 from ...kernel.reasons import YES, Reason, Reasons
 from ..models import CircleMember
@@ -61,17 +61,23 @@ def add_circle_member(*, person_id: UUID, member: Member, by: Actor, at: datetim
 def change_circle_member(*, member_id: UUID, version: int, member: Member, by: Actor, at: datetime) -> int:
     """Change what is said of somebody in the circle; the new version. Who may and raises: as `add_circle_member`.
 
-    `version` is the one the writer saw: when somebody was quicker, `EditConflict` carries both.
+    `version` is the one the writer saw: when somebody was quicker, `EditConflict` carries both. Notes that are kept
+    from the writer stay as they are, and so does the link to somebody's own record.
     """
     saved, access = _member(member_id, by, at)
     if saved.version != version:
+        is_kept = saved.hidden_at and Section.SAFEGUARDING not in access
         raise EditConflict(
             mine={_("Name"): member.name, _("How they help"): member.how_they_help},
-            theirs={_("Name"): saved.name, _("How they help"): saved.how_they_help},
+            theirs={_("Name"): saved.name, _("How they help"): "" if is_kept else saved.how_they_help},
         )
     keep_rule(member_reasons(member))
+    kept = {"own_record_id"} if member.own_record_id is None else set()
+    if saved.hidden_at and Section.SAFEGUARDING not in access:
+        kept.add("how_they_help")  # the writer was not shown these notes, so has not changed them
     for name, value in _columns(member, by, at).items():
-        setattr(saved, name, value)
+        if name not in kept:
+            setattr(saved, name, value)
     saved.version += 1
     saved.save()
     _record("changed somebody in the circle of support", saved, access, by, at)
@@ -85,6 +91,23 @@ def remove_circle_member(*, member_id: UUID, by: Actor, at: datetime) -> None:
     saved.removed_at, saved.removed_by = at, by.id
     saved.save(update_fields=["removed_at", "removed_by"])
     _record("took somebody out of the circle of support", saved, access, by, at)
+
+
+@transaction.atomic
+def link_own_record(*, member_id: UUID, own_record_id: UUID | None, by: Actor, at: datetime) -> None:
+    """Say which record is somebody's own, such as a carer's who is a person with needs too; None takes it away.
+
+    Who may: care staff, a proxy or the person who may see both records; the link is shown to nobody else. Raises
+    `NotFound`, `NotAllowed`, `Refused` when it would be the person's own record.
+    """
+    saved, access = _member(member_id, by, at)
+    if own_record_id == saved.person_id:
+        raise Refused(Reason("circle.own-record", _("This is the same record. Choose the other person’s.")))
+    if own_record_id and not visible_people(by, Section.IDENTITY, at).filter(pk=own_record_id).exists():
+        raise NotFound
+    saved.own_record_id = own_record_id
+    saved.save(update_fields=["own_record"])
+    _record("said whose own record belongs to somebody in the circle", saved, access, by, at)
 
 
 def member_reasons(member: Member) -> Reasons:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from whatmatters.foundation.kernel.actor import STRANGER, Actor, Role
-from whatmatters.foundation.people.models import Organisation, Person
+from whatmatters.foundation.people.models import Organisation
 from whatmatters.foundation.people.rules.searching import read_search
 from whatmatters.foundation.people.sections import PROXY_SECTIONS, Section
 from whatmatters.foundation.people.services.about_me import (
@@ -57,6 +56,8 @@ from whatmatters.foundation.people.services.proxies import Grant, end_proxy_acce
 from whatmatters.foundation.people.services.registering import NewPerson, register_person
 from whatmatters.foundation.people.services.relationships import assign_worker, end_care, start_care
 
+from .attempts_in_full import WRITTEN_DOWN
+from .scenes import Scene
 from .world import NHS_NUMBER, NOW, SYSTEM, a_person, an_organisation, somebody, the_person
 
 ROLES = {
@@ -71,24 +72,6 @@ ROLES = {
     "analys": Role.ANALYST,
     "admin": Role.ADMINISTRATOR,
 }
-
-
-@dataclass
-class Scene:
-    """A person with one of everything, and where the actor's organisation is."""
-
-    person: Person
-    other: Person
-    surgery: Organisation
-    elsewhere: Organisation
-    actors: dict[str, Actor]
-    contact_id: int
-    entry_id: UUID
-    member_id: UUID
-    consent_id: UUID
-    grant_id: UUID
-    relationship_id: UUID
-    appointment_id: UUID
 
 
 def a_scene(surgery: Organisation, choir: Organisation) -> Scene:
@@ -195,6 +178,7 @@ SERVICES: dict[str, Callable[[Scene, Actor], object]] = {
     "assign_worker": lambda s, by: assign_worker(
         relationship_id=s.relationship_id, worker_id="x", worker_name="X", by=by, at=NOW
     ),
+    **WRITTEN_DOWN,
     "record_death": lambda s, by: record_death(person_id=s.person.id, died_on=None, told_by="Her son", by=by, at=NOW),
     "correct_death": lambda s, by: _after(
         lambda: record_death(person_id=s.person.id, died_on=None, told_by="X", by=SYSTEM, at=NOW),

@@ -19,7 +19,8 @@ from whatmatters.foundation.kernel.errors import EditConflict, NotAllowed, NotFo
 from whatmatters.foundation.people import services
 from whatmatters.foundation.people.models import Organisation
 
-from .attempts import SERVICES, Scene, a_scene
+from .attempts import SERVICES, a_scene
+from .scenes import Scene
 
 MATRIX = """
 service                 person proxy link coach coord clin  money broker commun direct analys admin other nobody
@@ -48,6 +49,18 @@ end_proxy_access        yes    yes   yes  yes   yes   yes   no    ·      ·    
 start_care              no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·
 end_care                no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·
 assign_worker           no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·
+record_capacity         no     no    yes  yes   yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+write_advance_statement yes    yes   yes  yes   yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+write_advance_refusal   yes    yes   yes  yes   yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+record_power_of_attorney yes   yes   yes  yes   yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+end_advance_statement   yes    yes   yes  yes   yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+end_advance_refusal     yes    yes   yes  yes   yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+end_power_of_attorney   yes    yes   yes  yes   yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+hide_capacity_from_person ·    ·     yes  ·     yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+show_capacity_to_person ·      ·     yes  ·     yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+hide_circle_notes_from_person · ·    yes  ·     yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+show_circle_notes_to_person · ·      yes  ·     yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
+link_own_record         yes    yes   yes  yes   yes   yes   ·     ·      ·      ·      ·      ·     ·     ·
 record_death            no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·
 correct_death           no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·
 record_move_away        no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·

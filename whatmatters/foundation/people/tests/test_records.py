@@ -31,10 +31,20 @@ from whatmatters.foundation.people.queries.who_looked import get_who_looked
 from whatmatters.foundation.people.sections import Section
 from whatmatters.foundation.people.services.about_me import Words, write_about_me
 from whatmatters.foundation.people.services.appointments import Offer, offer_appointment
+from whatmatters.foundation.people.services.capacity import Assessed, record_capacity
 from whatmatters.foundation.people.services.circle import Member, add_circle_member
 from whatmatters.foundation.people.services.communication import Needs, write_communication
 from whatmatters.foundation.people.services.consent import Decision, decide_consent
 from whatmatters.foundation.people.services.contacts import NewContact, add_contact_point
+from whatmatters.foundation.people.services.in_advance import (
+    Power,
+    Refusal,
+    Statement,
+    end_power_of_attorney,
+    record_power_of_attorney,
+    write_advance_refusal,
+    write_advance_statement,
+)
 from whatmatters.foundation.people.services.lifecycle import (
     correct_death,
     record_death,
@@ -47,6 +57,7 @@ from whatmatters.foundation.people.services.merging import (
     merge_people,
     undo_merge,
 )
+from whatmatters.foundation.people.services.merging.own import OWN_MOVERS
 
 from .world import NHS_NUMBER, NOW, TODAY, a_link_worker, a_person, an_organisation, somebody, the_person
 
@@ -137,7 +148,31 @@ def two_full_records(surgery: Organisation, choir: Organisation) -> tuple[Person
         write_communication(person_id=person.id, needs=Needs(in_words="Face me"), based_on=0, by=me, at=NOW)
         add_circle_member(person_id=person.id, member=Member("Noor"), by=me, at=NOW)
         add_contact_point(person_id=person.id, contact=NewContact("email", "a@example.org"), by=me, at=NOW)
+        write_in_advance(person, me)
     return kept, joined
+
+
+def write_in_advance(person: Person, me: Actor) -> None:
+    """One of each kind of wish, and an assessment."""
+    assessed = Assessed("What to eat", "has", "Understands it", TODAY, "Dr O")
+    record_capacity(person_id=person.id, assessed=assessed, by=Actor.system("test"), at=NOW)
+    write_advance_statement(person_id=person.id, statement=Statement("Home"), by=me, at=NOW)
+    write_advance_refusal(person_id=person.id, refusal=Refusal("A tube", "always", False), by=me, at=NOW)
+    power_id = record_power_of_attorney(person_id=person.id, power=Power("Noor", "property"), by=me, at=NOW)
+    end_power_of_attorney(power_id=power_id, by=me, at=NOW)
+
+
+def test_every_table_with_a_person_moves_when_two_records_are_joined() -> None:
+    stay = {"DuplicateProposal", "Merge", "NameWord", "Person", "PersonVersion"}
+    belong = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_app_config("people").get_models()
+        if model.__name__ not in stay
+        for field in model._meta.get_fields()
+        if field.concrete and field.related_model is Person
+    }
+    moved = {mover.name if mover.name.count(".") > 1 else f"{mover.name}.person" for mover in OWN_MOVERS}
+    assert moved == belong
 
 
 def given_to(organisation: Organisation) -> Decision:

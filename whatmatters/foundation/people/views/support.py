@@ -13,17 +13,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from whatmatters.foundation.kernel.answers import saved
 from whatmatters.foundation.kernel.clock import now
-from whatmatters.foundation.kernel.errors import NotAllowed
+from whatmatters.foundation.kernel.errors import NotAllowed, NotFound
 from whatmatters.foundation.kernel.posting import posted_once
 from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.notices import redirect_with_notice
 
-from ..forms.about import CommunicationForm, MemberForm
+from ..forms.about import CommunicationForm, FindForm, MemberForm, OwnRecordForm
+from ..forms.capacity import HideForm
 from ..queries.circle import get_circle_member, get_circle_page
 from ..queries.communication import CommunicationPage, get_communication_page
+from ..queries.searching import PeoplePage, search_people
 from ..rules.communication import STEPS
-from ..services.circle import add_circle_member, change_circle_member, remove_circle_member
+from ..services.circle import add_circle_member, change_circle_member, link_own_record, remove_circle_member
 from ..services.communication import write_communication
+from ..services.hiding import hide_circle_notes_from_person, show_circle_notes_to_person
 from .asking import form_page, leads_to_kept, show_and_post, typed_in
 
 
@@ -123,6 +126,49 @@ def member_remove(request: Request, person_id: UUID, member_id: UUID) -> HttpRes
     """Take somebody out of the circle."""
     remove_circle_member(member_id=member_id, by=request.actor, at=now())
     return redirect_with_notice(_circle(person_id), _("They are no longer in the circle."))
+
+
+@show_and_post
+@posted_once
+def member_hide(request: Request, person_id: UUID, member_id: UUID) -> HttpResponse:
+    """Keep the notes about somebody from the person's own view."""
+    page, member = get_circle_member(person_id, member_id, by=request.actor, at=now())
+    if not page.may_hide:
+        raise NotFound
+    form = HideForm(typed_in(request))
+    if request.method == "POST" and saved(
+        form,
+        lambda: hide_circle_notes_from_person(member_id=member_id, **form.cleaned_data, by=request.actor, at=now()),
+    ):
+        return redirect_with_notice(_circle(person_id), _("The notes are kept from the person’s own view."))
+    title = _("Keep the notes about %(name)s from the person’s own view") % {"name": member.name}
+    return form_page(request, form, title, cancel=_circle(person_id), banner=page.banner)
+
+
+@require_POST
+@posted_once
+def member_show(request: Request, person_id: UUID, member_id: UUID) -> HttpResponse:
+    """Show the notes about somebody to the person again."""
+    show_circle_notes_to_person(member_id=member_id, by=request.actor, at=now())
+    return redirect_with_notice(_circle(person_id), _("The person can see the notes again."))
+
+
+@show_and_post
+@posted_once
+def member_link(request: Request, person_id: UUID, member_id: UUID) -> HttpResponse:
+    """Find somebody's own record, and link it."""
+    page, member = get_circle_member(person_id, member_id, by=request.actor, at=now())
+    if not page.may_link:
+        raise NotFound
+    form, search = OwnRecordForm(typed_in(request)), FindForm(request.GET or None)
+    if request.method == "POST" and saved(
+        form, lambda: link_own_record(member_id=member_id, **form.cleaned_data, by=request.actor, at=now())
+    ):
+        return redirect_with_notice(_circle(person_id), _("That is written down."))
+    found: list[PeoplePage] = []
+    saved(search, lambda: found.append(search_people(search.cleaned_data["q"], by=request.actor, at=now())))
+    words = {"member": member, "form": form, "search": search, "found": found[0] if found else None}
+    return render(request, "people/member-link.html", {"banner": page.banner} | words)
 
 
 def _communication(person_id: UUID) -> str:

@@ -105,5 +105,9 @@ OWN_MOVERS: tuple[Mover, ...] = (
     RelationshipMover(),
     TableMover("people.ProxyGrant"),
     TableMover("people.BreakGlass"),
+    TableMover("people.CapacityRecord"),
+    TableMover("people.AdvanceStatement"),
+    TableMover("people.AdvanceRefusal"),
+    TableMover("people.PowerOfAttorney"),
 )
 """Every table of ours whose rows belong to a person. What stays: versions of particulars, name words, proposals."""
