@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreeing, contingency, goals, plans, reviewing, stages, talking
+from .views import agreeing, contingency, goals, plans, reviewing, stages, standards, talking
 
 app_name = "care_plans"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/reopen", plans.reopen, name="reopen"),
     path("plans/<uuid:plan_id>/versions", plans.versions, name="versions"),
     path("plans/<uuid:plan_id>/versions/compare", plans.compare, name="compare"),
+    path("plans/<uuid:plan_id>/standards", standards.standards, name="standards"),
     path("plans/<uuid:plan_id>/agree", agreeing.agree, name="agree"),
     path("plans/<uuid:plan_id>/stage/<slug:stage>", stages.stage, name="stage"),
     path("plans/<uuid:plan_id>/together", stages.together, name="together"),

@@ -38,6 +38,9 @@ COMMANDS: dict[str, Place] = {
     "people export": Place(
         "whatmatters.foundation.people.commands:export_people", "Write people's whole records out as FHIR."
     ),
+    "standards prsb": Place(
+        "whatmatters.care_plans.commands:check_prsb", "Hold a plan against the information standards."
+    ),
     "staff invite": Place(
         "whatmatters.foundation.accounts.commands:invite", "Invite the first administrator of an organisation."
     ),
@@ -51,7 +54,12 @@ COMMANDS: dict[str, Place] = {
 }
 """Every command by the words that call it."""
 
-GROUPS = {"people": "People's records, in and out.", "staff": "Who works here.", "audit": "The audit trail."}
+GROUPS = {
+    "people": "People's records, in and out.",
+    "standards": "What the information standards ask for.",
+    "staff": "Who works here.",
+    "audit": "The audit trail.",
+}
 
 
 class Lazy(click.Group):

@@ -1,6 +1,6 @@
 """Every read of plans: recorded, and given as frozen dataclasses with what may be done and why not."""
 
-from ..rules import Heading
+from ..rules import Heading, StandardReport
 from .beside import (
     ContingencyView,
     InvitationView,
@@ -65,6 +65,7 @@ __all__ = [
     "StagePage",
     "StageView",
     "StagesView",
+    "StandardReport",
     "StandardsPage",
     "StatementInPlan",
     "StatementView",

@@ -7,6 +7,7 @@ from .counting import CRITERIA, Criterion, criteria_met
 from .headings import HEADINGS, MEANS, REMARKS, Heading, list_headings
 from .settings import ACHIEVEMENTS, CARE_ANSWERS, CARE_QUESTIONS, OWNERS, SETTINGS, WAYS_TO_MEET
 from .stages import STAGES, PlanFacts, StageItem, stage_items, stage_now
+from .standards import STANDARDS, Fact, Standard, StandardLine, StandardReport, check_standard, load_standard
 from .words import due_reasons, own_words_reasons, review_reasons, ruler_reasons, words_reasons
 
 __all__ = [
@@ -22,18 +23,25 @@ __all__ = [
     "REMARKS",
     "SETTINGS",
     "STAGES",
+    "STANDARDS",
     "WAYS_TO_MEET",
     "AgreedBy",
     "Criterion",
+    "Fact",
     "Heading",
     "PlanFacts",
     "StageItem",
+    "Standard",
+    "StandardLine",
+    "StandardReport",
     "agreement_reasons",
+    "check_standard",
     "contingency_reasons",
     "criteria_met",
     "due_reasons",
     "goal_scores",
     "list_headings",
+    "load_standard",
     "own_words_reasons",
     "review_reasons",
     "ruler_reasons",

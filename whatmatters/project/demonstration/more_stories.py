@@ -12,8 +12,9 @@ from .story import Hope, Step, Story, new_person
 RUTH = Story(
     key="ruth",
     new=new_person("Ruth", "Abernathy", date(1956, 2, 29), "9990003599", way="phone", contact="01632 960220"),
+    address=("3 Orchard Rise\nAshcombe", "ZZ99 6FF"),
     about=(("most-important", "George, and being the one who looks after him for as long as I can."),),
-    circle=(Member("George Abernathy", "husband"),),
+    circle=(Member("George Abernathy", "husband", "01632 960220"),),
     talked="Ruth and Dr Obi, at the surgery.",
     what_matters="I do not want a stroke, and I do not want to bleed. I want somebody to sit down and explain.",
     hopes=(
@@ -46,7 +47,7 @@ GEORGE = Story(
 SOFIA = Story(
     key="sofia",
     new=new_person("Sofia", "Marin", date(1990, 9, 14), "9990004331"),
-    address=("A refuge", ""),
+    address=("A refuge", "ZZ99 3CZ"),
     is_secret=True,
     needs=Needs(
         in_words="Never telephone. Never leave a message. Only speak to me alone.",
@@ -56,7 +57,14 @@ SOFIA = Story(
     ),
     what_matters="To be left in peace, and to see my sister.",
     talked="Sofia and Grace, alone.",
-    hopes=(Hope("I want to see my sister without being found", "", 10),),
+    hopes=(
+        Hope(
+            "I want to see my sister without being found",
+            "",
+            10,
+            (Step("Find a place to meet, and tell me alone", "staff", "Grace Mensah", days=6),),
+        ),
+    ),
     worker="coordinator",
     also=(),
     days_ago=9,
@@ -65,6 +73,8 @@ SOFIA = Story(
 KAI = Story(
     key="kai",
     new=new_person("Kai", "Rees", date(2009, 12, 3), "", way="mobile", contact="07700 900150"),
+    address=("27 Weir Side\nFell", "ZZ99 7GG"),
+    circle=(Member("Gwen Rees", "grandmother", "07700 900151", is_carer=True, is_emergency_contact=True),),
     about=(("most-important", "My bike. Not being talked about like I'm not in the room."),),
     talked="Kai and Lena, walking.",
     what_matters="Talk to me, not over me.",
@@ -91,7 +101,16 @@ HAWA = Story(
 WALTER = Story(
     key="walter",
     new=new_person("Walter", "Finch", date(1938, 10, 1), "9990004706", way="phone", contact="01632 960230"),
-    hopes=(Hope("I want to die at home", "", 10),),
+    address=("1 Crossing Cottages\nFell", "ZZ99 8HH"),
+    circle=(Member("Carol Finch", "daughter", "07700 900231", is_carer=True, is_next_of_kin=True),),
+    hopes=(
+        Hope(
+            "I want to die at home",
+            "",
+            10,
+            (Step("Ask the community nurses to come at night too", "staff", "Sam Patel", when="this week"),),
+        ),
+    ),
     talked="Walter and Sam.",
     what_matters="My own bed.",
     days_ago=120,

@@ -37,20 +37,28 @@ class Worker:
         return f"{self.login}@example.org"
 
 
-def _body(name: str, kind: str, phone: str, *, part_of: str = "", place: str = PLACE, address: str = "") -> Body:
-    return Body(NewOrganisation(name=name, kind=kind, place=place, phone=phone, address=address), part_of)
+def _body(
+    name: str, kind: str, phone: str, *, part_of: str = "", place: str = PLACE, address: str = "", ods: str = ""
+) -> Body:
+    new = NewOrganisation(name=name, kind=kind, place=place, ods_code=ods, phone=phone, address=address)
+    return Body(new, part_of)
 
 
 BODIES = {
     "board": _body("Ashcombe Vale Integrated Care Board", "board", "01632 960100"),
     "network": _body("Ashcombe and Fell Primary Care Network", "network", "01632 960110", part_of="board"),
     "surgery": _body(
-        "Ashcombe Surgery", "practice", "01632 960111", part_of="network", address="2 Mill Lane\nAshcombe\nZZ99 1AA"
+        "Ashcombe Surgery",
+        "practice",
+        "01632 960111",
+        part_of="network",
+        address="2 Mill Lane\nAshcombe\nZZ99 1AA",
+        ods="A99001",
     ),
     "trust": _body("Ashcombe Vale Community NHS Trust", "trust", "01632 960120", part_of="board"),
     "council": _body("Ashcombe Vale Council", "council", "01632 960130"),
     "voices": _body("Ashcombe Voices", "voluntary", "01632 960140", address="The Old Chapel\nAshcombe"),
-    "otherside": _body("Brackwater Surgery", "practice", "01632 960150", place="Brackwater"),
+    "otherside": _body("Brackwater Surgery", "practice", "01632 960150", place="Brackwater", ods="A99002"),
 }
 """By key. The last is in another place: its staff see nobody of Ashcombe Vale."""
 

@@ -86,7 +86,7 @@ _PEGGY = InFull(
     involved=(
         Part("Jean Holloway", "daughter", reach="07700 900101"),
         Part("Bill Tanner", "neighbour", reach="01632 960202"),
-        Part("Grace Mensah", "care co-ordinator", "Ashcombe Surgery", is_professional=True),
+        Part("Grace Mensah", "care co-ordinator", "Ashcombe Surgery", "01632 960110", is_professional=True),
     ),
     remarks=(
         ("note", "First Thursday: I knew every word of “The Ash Grove”."),
@@ -131,7 +131,7 @@ _IDRIS = InFull(
     ),
     involved=(
         Part("Amina Yusuf", "mother", reach="07700 900110"),
-        Part("Ashcombe Primary", "school", is_professional=True),
+        Part("Ashcombe Primary", "school", "Ashcombe Primary", "01632 960160", is_professional=True),
     ),
     remarks=(("note", "New teacher came to meet him, and they looked at trains."),),
 )

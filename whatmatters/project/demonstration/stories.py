@@ -138,6 +138,12 @@ IDRIS = Story(
                 Step("Ask about money for a second helper", "circle", "Amina Yusuf", days=14, sure=5),
             ),
         ),
+        Hope(
+            "Mum sleeps through one whole night a month",
+            "When she is rested, we go out.",
+            8,
+            (Step("Visit the short-break house with Idris and Amina", "staff", "Grace Mensah", days=12),),
+        ),
     ),
     worker="coordinator",
     days_ago=40,
@@ -191,6 +197,7 @@ JASWINDER = Story(
         in_words="Punjabi interpreter, a woman if possible.",
         preferred_way="sms",
     ),
+    circle=(Member("Simran Kaur", "niece", "07700 900131", is_emergency_contact=True),),
     talked="Jaswinder, her niece and Lena, with an interpreter by telephone.",
     what_matters="To be well enough to cook for two hundred on a Sunday.",
     hopes=(
@@ -213,6 +220,8 @@ TOMASZ = Story(
     new=new_person(
         "Tomasz", "Wiśniewski", date(1981, 11, 5), "9990002851", way="mobile", contact="07700 900140", language="pl"
     ),
+    address=("9 Foundry Terrace\nAshcombe", "ZZ99 5EE"),
+    circle=(Member("Ania Wiśniewska", "wife", "07700 900141", is_emergency_contact=True, is_next_of_kin=True),),
     about=(("most-important", "Praca. Bez pracy nie jestem sobą."),),
     talked="Tomasz and Sam, by telephone.",
     what_matters="My hip. I have waited 23 weeks and I cannot drive the van.",

@@ -24,6 +24,7 @@ from whatmatters.foundation.people.services.circle import add_circle_member
 from whatmatters.foundation.people.services.communication import write_communication
 from whatmatters.foundation.people.services.consent import Decision, decide_consent
 from whatmatters.foundation.people.services.contacts import NewAddress, set_address
+from whatmatters.foundation.people.services.correcting import Correction, correct_particulars
 from whatmatters.foundation.people.services.lifecycle import record_death
 from whatmatters.foundation.people.services.organisations import add_organisation
 from whatmatters.foundation.people.services.proxies import Grant, grant_proxy_access
@@ -32,9 +33,11 @@ from whatmatters.foundation.people.services.relationships import assign_worker, 
 
 from .place import BODIES, WORKERS, Worker
 from .plans_in_full import IN_FULL, NOTHING_YET, InFull
+from .plans_with_care import PLANS_OF_THE_OTHERS
 from .public_pages import tell_the_public
 from .stories import STORIES
 from .story import Hope, Story
+from .who_they_are import WHO_THEY_ARE
 
 PASSWORD = "what matters to you"  # noqa: S105 an invented place: everybody may know it
 LOADER = Actor.system("demonstration")
@@ -95,6 +98,7 @@ def _bring_in(told: _Told, story: Story) -> UUID:
     for key in story.also:
         start_care(person_id=person_id, organisation_id=told.organisations[key], by=LOADER, at=at)
     themself = _open_account(story, person_id, at) if story.login else None
+    _say_who_they_are(told, story, person_id, worker, at)
     _write_down(story, person_id, worker, themself, at)
     if story.hopes:
         _plan(told, story, person_id, themself, at + timedelta(days=1))
@@ -109,17 +113,25 @@ def _open_account(story: Story, person_id: UUID, at: datetime) -> Actor:
     return Actor(id=str(account_id), name=name, person_id=person_id)
 
 
+def _say_who_they_are(told: _Told, story: Story, person_id: UUID, worker: Actor, at: datetime) -> None:
+    if more := WHO_THEY_ARE.get(story.key):
+        values = more.particulars(told.organisations["surgery"]) | more.values
+        correction = Correction(values, why="Asked at the first visit")
+        correct_particulars(person_id=person_id, version=1, correction=correction, by=worker, at=at)
+
+
 def _write_down(story: Story, person_id: UUID, worker: Actor, themself: Actor | None, at: datetime) -> None:
     lines, postcode = story.address
     if lines:
         place = NewAddress(lines, postcode=postcode, is_secret=story.is_secret)
         set_address(person_id=person_id, address=place, by=worker, at=at)
-    for heading, text in story.about:
+    more = WHO_THEY_ARE.get(story.key)
+    for heading, text in (*story.about, *(more.about if more else ())):
         supported = "" if themself else worker.name
         words = Words(text=text, supported_by=supported)
         write_about_me(person_id=person_id, heading=heading, words=words, based_on=0, by=themself or worker, at=at)
-    if story.needs:
-        write_communication(person_id=person_id, needs=story.needs, based_on=0, by=worker, at=at)
+    if needs := story.needs or (more.needs if more else None):
+        write_communication(person_id=person_id, needs=needs, based_on=0, by=worker, at=at)
     for member in story.circle:
         add_circle_member(person_id=person_id, member=member, by=worker, at=at)
 
@@ -136,9 +148,11 @@ def _plan(told: _Told, story: Story, person_id: UUID, themself: Actor | None, at
         by=worker,
         at=at,
     )
-    for hope in story.hopes:
-        _hope(told, hope, plan_id, themself if hope.own and themself else worker, at)
-    _in_full(IN_FULL.get(story.key, NOTHING_YET), plan_id, worker, themself, at)
+    full = (IN_FULL | PLANS_OF_THE_OTHERS).get(story.key, NOTHING_YET)
+    needs = _in_full(full, plan_id, worker, themself, at)
+    for number, hope in enumerate(story.hopes):
+        need = needs[min(number, len(needs) - 1)] if needs else None
+        _hope(told, hope, plan_id, need, themself if hope.own and themself else worker, at)
     if story.is_agreed:
         plans.agree_plan(
             plan_id=plan_id,
@@ -150,24 +164,27 @@ def _plan(told: _Told, story: Story, person_id: UUID, themself: Actor | None, at
         )
 
 
-def _in_full(full: InFull, plan_id: UUID, worker: Actor, themself: Actor | None, at: datetime) -> None:
-    """What was said, what to do when things get worse, who is involved, and what stands beside the plan."""
+def _in_full(full: InFull, plan_id: UUID, worker: Actor, themself: Actor | None, at: datetime) -> list[UUID]:
+    """What was said, what to do when things get worse, who is involved, what stands beside the plan; the needs."""
+    needs = []
     for line in full.said:
         said_on = day_of(at) if line.said_by else None
         said = plans.Said(line.words, line.further, line.means, line.said_by, said_on, are_the_persons=line.own)
-        plans.write_statement(plan_id=plan_id, heading=line.heading, said=said, by=worker, at=at)
+        row_id = plans.write_statement(plan_id=plan_id, heading=line.heading, said=said, by=worker, at=at)
+        needs += [row_id] if line.heading == "need" else []
     for contingency in full.worse:
         plans.add_contingency(plan_id=plan_id, contingency=contingency, by=worker, at=at)
     for part in full.involved:
         plans.involve(plan_id=plan_id, part=part, by=worker, at=at)
     for kind, words in full.remarks:
         plans.add_remark(plan_id=plan_id, kind=kind, words=words, by=themself or worker, at=at)
+    return needs
 
 
-def _hope(told: _Told, hope: Hope, plan_id: UUID, writer: Actor, at: datetime) -> None:
+def _hope(told: _Told, hope: Hope, plan_id: UUID, need_id: UUID | None, writer: Actor, at: datetime) -> None:
     """Write one goal with its steps. A step that a worker will take is due on that worker's own list."""
     ids = {actor.name: actor.id for actor in told.workers.values()}
-    goal_id = plans.add_goal(plan_id=plan_id, goal=hope.as_goal(), by=writer, at=at)
+    goal_id = plans.add_goal(plan_id=plan_id, goal=replace(hope.as_goal(), arises_from_id=need_id), by=writer, at=at)
     for step in hope.steps:
         action = step.as_action(day_of(told.at), ids.get(step.name, ""))
         action_id = plans.add_action(goal_id=goal_id, action=action, by=writer, at=at)

@@ -13,6 +13,9 @@ from uuid import UUID
 from ..models import CommunicationNeeds, Person, PersonIdentifier
 from ..models.about import SNOMED_BY_HEADING, Heading
 from ..models.persons import Gender
+from ..permissions import Access
+from ..sections import Section
+from .banner import PersonBanner, banner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,19 @@ class KnownPerson:
     preferred_way: str
 
 
-def get_known_person(person_id: UUID) -> KnownPerson:
-    """The values as they stand now. Three statements."""
+def get_known_person(person_id: UUID, *, access: Access, day: date) -> tuple[PersonBanner, KnownPerson | None]:
+    """The banner, and the values as they stand now; None where the reader may not see who the person is.
+
+    Three statements.
+    """
     person = Person.objects.select_related("gp_practice").get(pk=person_id)
     needs = CommunicationNeeds.objects.filter(person=person_id).order_by("-number").first()
-    others = PersonIdentifier.objects.filter(person=person_id).order_by("pk").values_list("value", flat=True)
+    banner = banner_of(person, needs if Section.COMMUNICATION in access else None, access, day)
+    return banner, _known(person, needs, access) if Section.IDENTITY in access else None
+
+
+def _known(person: Person, needs: CommunicationNeeds | None, access: Access) -> KnownPerson:
+    others = PersonIdentifier.objects.filter(person=person).order_by("pk").values_list("value", flat=True)
     return KnownPerson(
         title=person.title,
         given_names=person.given_names,
@@ -52,7 +63,7 @@ def get_known_person(person_id: UUID) -> KnownPerson:
         other_identifiers=tuple(others),
         practice_name=person.gp_practice.name if person.gp_practice else "",
         practice_code=person.gp_practice.ods_code if person.gp_practice else "",
-        preferred_way=needs.preferred_way if needs else "",
+        preferred_way=needs.preferred_way if needs and Section.COMMUNICATION in access else "",
     )
 
 
