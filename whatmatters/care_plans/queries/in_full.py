@@ -13,9 +13,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, Q
+
 from whatmatters.foundation.kernel.actor import Actor
 
-from ..models import ContingencyPlan, Involved, Plan, Remark, Review, Statement
+from ..models import ContingencyPlan, Involved, Remark, Review, Statement
 from ..rules import HEADINGS, MEANS
 from .beside import ContingencyView, InvolvedView, ReviewView, contingency_view, involved_view, review_view
 from .whole import WholePlan, list_whole_plans
@@ -133,11 +135,10 @@ def _contingency(row: ContingencyPlan) -> ContingencyView:
 
 def _statements(plans: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
     """Those that stand: of this round, or of the whole plan."""
-    rounds = dict(Plan.objects.filter(pk__in=plans).values_list("pk", "round"))
     order = list(HEADINGS)
-    rows = Statement.objects.filter(plan__in=plans, taken_back_at=None).order_by("place", "created_at")
-    standing = [row for row in rows if not HEADINGS[row.heading].of_round or row.round == rounds[row.plan_id]]
-    return _by_plan(sorted(standing, key=lambda row: order.index(row.heading)), _statement)
+    here = Q(round=F("plan__round")) | Q(heading__in=[code for code in order if not HEADINGS[code].of_round])
+    rows = Statement.objects.filter(here, plan__in=plans, taken_back_at=None).order_by("place", "created_at")
+    return _by_plan(sorted(rows, key=lambda row: order.index(row.heading)), _statement)
 
 
 def _statement(row: Statement) -> StatementInPlan:

@@ -20,7 +20,7 @@ from whatmatters.foundation.nhsuk.wording import date_and_time, long_date
 
 from .parts import Block, Part, Text, Under, lines, with_content
 from .queries import Folder
-from .wording import needs_pairs, owner_in_first_person, when_of, with_tie
+from .wording import needs_pairs, owner_in_first_person, papers_pairs, when_of, with_tie
 
 OWN = (Authorship.PERSON, Authorship.SUPPORTED)
 _END = re.compile(r"(?<=[.!?…؟۔])[\"”’»)]*\s+(?=\S)|\n+")
@@ -50,6 +50,7 @@ def easy_parts(folder: Folder) -> tuple[Part, ...]:
             Part("talk", _("What I said"), _all(_said(folder.plans))),
             Part("people", _("People who help me"), lines(_people(folder))),
             Part("meet", _("When we meet"), lines(_meetings(folder))),
+            Part("wishes", _("My papers"), lines(f"{name}. {kept}" for name, kept in papers_pairs(folder.papers))),
             Part("agreed", _("My plan"), lines(_agreed(folder))),
         )
     )
@@ -113,7 +114,7 @@ def _said(plans: Iterable[PlanInFull]) -> Iterator[Iterable[Block]]:
 def _people(folder: Folder) -> Iterator[str]:
     for one in folder.circle:
         yield with_tie(one.name, one.relationship)
-        yield from sentences(one.how_they_help)
+        yield from sentences("" if one.hidden_why else one.how_they_help)
         if one.phone:
             yield _("Phone: %(number)s") % {"number": one.phone}
 

@@ -30,6 +30,7 @@ from .wording import (
     needs_pairs,
     out_of_ten,
     owner_in_first_person,
+    papers_pairs,
     when_of,
     whose_in_first_person,
     with_tie,
@@ -58,6 +59,7 @@ def folder_parts(folder: Folder) -> tuple[Part, ...]:
             Part("people", _("People I count on"), facts(circle_pairs(folder.circle))),
             involved_part(folder),
             Part("meet", _("When we meet next"), facts(meeting_pair(one) for one in folder.appointments)),
+            Part("wishes", _("My wishes made in advance"), facts(papers_pairs(folder.papers))),
             agreed_part(folder),
         )
     )

@@ -45,7 +45,10 @@ def _fact(name: str, value: str) -> str:
 
 def _step(columns: tuple[str, str, str], row: tuple[str, str, str]) -> str:
     _what, who, when = columns
-    said = [_ended(row[0].replace(" ✓ ", ". ")), *(f"{name}: {value}." for name, value in ((who, row[1]), (when, row[2])) if value)]
+    said = [
+        _ended(row[0].replace(" ✓ ", ". ")),
+        *(f"{name}: {value}." for name, value in ((who, row[1]), (when, row[2])) if value),
+    ]
     return " ".join(said)
 
 

@@ -20,6 +20,7 @@ from whatmatters.foundation.people.queries.banner import PersonBanner, get_banne
 from whatmatters.foundation.people.queries.circle import InCircle, list_circle
 from whatmatters.foundation.people.queries.communication import NeedsNow, find_needs
 from whatmatters.foundation.people.queries.looking import look_at
+from whatmatters.foundation.people.queries.papers import PaperKept, list_papers_kept
 from whatmatters.foundation.people.sections import Section
 
 SHOWN = (
@@ -29,6 +30,7 @@ SHOWN = (
     Section.CIRCLE,
     Section.PLAN,
     Section.APPOINTMENTS,
+    Section.DECISIONS,
 )
 
 
@@ -42,6 +44,7 @@ class Folder:
     circle: tuple[InCircle, ...]
     plans: tuple[PlanInFull, ...]
     appointments: tuple[Meeting, ...]
+    papers: tuple[PaperKept, ...]
     made_at: datetime
     made_by: str
 
@@ -86,6 +89,7 @@ def get_folder(person_id: UUID, *, action: str = "opened the folder", by: Actor,
         circle=list_circle(person_id, by=by, at=at) if Section.CIRCLE in access else (),
         plans=list_plans_in_full(person_id, by=by, at=at) if Section.PLAN in access else (),
         appointments=list_next_appointments(person_id, at=at) if Section.APPOINTMENTS in access else (),
+        papers=list_papers_kept(person_id) if Section.DECISIONS in access else (),
         made_at=at,
         made_by=by.name,
     )

@@ -12,6 +12,7 @@ from whatmatters.foundation.nhsuk.wording import date_and_time, long_date
 from whatmatters.foundation.people.queries.appointments import Meeting
 from whatmatters.foundation.people.queries.circle import InCircle
 from whatmatters.foundation.people.queries.communication import NeedsNow
+from whatmatters.foundation.people.queries.papers import PaperKept
 
 
 def owner_in_first_person(action: ActionView) -> str:
@@ -81,14 +82,25 @@ def with_tie(name: str, tie: str) -> str:
 
 
 def help_of(one: InCircle) -> str:
-    """How somebody helps, how to reach them, and what they are to the person."""
-    return ". ".join(part.rstrip(".") for part in (one.how_they_help, one.phone, ", ".join(one.roles)) if part)
+    """How somebody helps, how to reach them, and what they are to the person.
+
+    Notes that are kept from the person for somebody's safety stand on no paper.
+    """
+    notes = "" if one.hidden_why else one.how_they_help
+    return ". ".join(part.rstrip(".") for part in (notes, one.phone, ", ".join(one.roles)) if part)
 
 
 def meeting_pair(meeting: Meeting) -> tuple[str, str]:
     """When, and with whom, where and about what."""
     about = ", ".join(part for part in (meeting.with_name, meeting.place, meeting.about) if part)
     return date_and_time(meeting.starts_at), about or _("An appointment")
+
+
+def papers_pairs(papers: tuple[PaperKept, ...]) -> tuple[tuple[str, str], ...]:
+    """Wishes made in advance: that there is a paper, and where it is kept; never what it says."""
+    kept = _("There is one, kept here: %(where)s")
+    unknown = _("There is one. Ask where it is kept.")
+    return tuple((one.name, kept % {"where": one.where_kept} if one.where_kept else unknown) for one in papers)
 
 
 def media_line(name: str) -> str:

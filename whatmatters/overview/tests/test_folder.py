@@ -20,10 +20,10 @@ from whatmatters.foundation.nhsuk.documents.glyphs import NoGlyph
 from whatmatters.foundation.people.sections import Section
 from whatmatters.foundation.people.services.about_me import Words, write_about_me
 from whatmatters.foundation.people.services.contacts import NewAddress, set_address
+from whatmatters.overview.record.copies import easy_copy, folder_as_text, folder_copy
 from whatmatters.overview.record.easy import easy_parts, sentences
 from whatmatters.overview.record.folder import folder_parts
 from whatmatters.overview.record.queries import get_folder
-from whatmatters.overview.record.views import easy_copy, folder_as_text, folder_copy
 
 from .telling import WORSE, a_full_plan
 

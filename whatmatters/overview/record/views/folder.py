@@ -7,18 +7,16 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from whatmatters.foundation.kernel.clock import now
 from whatmatters.foundation.kernel.requests import Request
 
-from .easy import easy_parts
-from .folder import folder_parts, folder_title, made_line, urgent_line, who_pairs
-from .plain import plain_text
-from .printing import Copy, as_pdf
-from .queries import Folder, get_folder
+from ..copies import easy_copy, folder_as_text, folder_copy, more_line
+from ..easy import easy_parts
+from ..folder import folder_parts, folder_title, made_line, urgent_line, who_pairs
+from ..printing import as_pdf
+from ..queries import Folder, get_folder
 
 
 @require_safe
@@ -57,44 +55,6 @@ def folder_text(request: Request, person_id: UUID) -> HttpResponse:
     return response
 
 
-def folder_copy(found: Folder, *, large_print: bool = False) -> Copy:
-    """The folder, ready to be printed."""
-    data = {"who": who_pairs(found), "urgent": urgent_line(), "made": made_line(found)}
-    return Copy(
-        template="overview/record/folder.typ",
-        title=folder_title(found),
-        parts=folder_parts(found),
-        words=data,
-        language=get_language() or "en-gb",
-        large_print=large_print,
-        name="what-matters-to-me",
-    )
-
-
-def easy_copy(found: Folder) -> Copy:
-    """The Easy Read folder, ready to be printed: always in large letters."""
-    data = {"more": _more(), "urgent": urgent_line(), "made": made_line(found)}
-    return Copy(
-        template="overview/record/easy.typ",
-        title=folder_title(found),
-        parts=easy_parts(found),
-        words=data,
-        language=get_language() or "en-gb",
-        large_print=True,
-        name="what-matters-to-me-easy-read",
-    )
-
-
-def folder_as_text(found: Folder) -> str:
-    """The folder as plain text."""
-    endings = (urgent_line(), made_line(found))
-    return plain_text(folder_title(found), who_pairs(found), folder_parts(found), endings)
-
-
-def _more() -> str:
-    return _("There is more in the full folder. Ask for it.")
-
-
 def _page(request: Request, found: Folder, why_no_pdf: str = "") -> HttpResponse:
     return _shown(request, "overview/folder.html", found, folder_parts, why_no_pdf)
 
@@ -112,7 +72,7 @@ def _shown(request: Request, template: str, found: Folder, parts: Callable, why_
         "parts": parts(found),
         "urgent": urgent_line(),
         "made": made_line(found),
-        "more": _more(),
+        "more": more_line(),
         "why_no_pdf": why_no_pdf,
     }
     return render(request, template, words)

@@ -1,0 +1,1 @@
+"""Pages and printed copies made of one person's record."""
