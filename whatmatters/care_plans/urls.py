@@ -8,6 +8,7 @@ app_name = "care_plans"
 
 urlpatterns = [
     path("people/<uuid:person_id>/plans/new", plans.start, name="start"),
+    path("people/<uuid:person_id>/plans/choose", plans.choose, name="choose"),
     path("people/<uuid:person_id>/plans/", plans.plans_of, name="of_person"),
     path("plans/<uuid:plan_id>/", plans.plan, name="plan"),
     path("plans/<uuid:plan_id>/close", plans.close, name="close"),

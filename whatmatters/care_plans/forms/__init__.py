@@ -7,6 +7,7 @@ from .context import InvitationForm, PartForm
 from .contingency import ContingencyForm
 from .goals import ME, ActionForm, GoalForm, GoalProgressForm, ProgressForm
 from .reviewing import CareForm, ReviewForm, ScaleForm
+from .starting import StartForm
 from .talking import AnswerForm, ConversationForm, RemarkForm, StatementForm
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "RemarkForm",
     "ReviewForm",
     "ScaleForm",
+    "StartForm",
     "StatementForm",
 ]

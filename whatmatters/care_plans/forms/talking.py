@@ -59,11 +59,14 @@ class StatementForm(PlainForm):
         widget=PlainRadios,
     )
 
-    def for_heading(self, heading: rules.Heading, *, is_the_person: bool) -> StatementForm:
-        """The same form worded for a heading and whoever writes; it asks nothing that does not belong there."""
+    def for_heading(self, heading: rules.Heading, *, is_the_person: bool, prompt: str = "") -> StatementForm:
+        """The same form worded for a heading and whoever writes; it asks nothing that does not belong there.
+
+        `prompt` is what helps to write where the plan's template has words of its own.
+        """
         words = self.fields["words"]
         words.label = str(heading.own if is_the_person else heading.words)
-        words.help_text = str(heading.prompt)
+        words.help_text = prompt or str(heading.prompt)
         words.widget.attrs["rows"] = 4
         if heading.further:
             self.fields["further"].label = str(heading.further)

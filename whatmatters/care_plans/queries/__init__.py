@@ -37,6 +37,7 @@ from .stages import (
     list_statements,
 )
 from .standards import StandardsPage, get_standards_report
+from .templates import TemplateView, list_plan_templates
 from .whole import WholePlan, list_whole_plans
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "StandardsPage",
     "StatementInPlan",
     "StatementView",
+    "TemplateView",
     "TogetherPage",
     "VersionRow",
     "VersionsPage",
@@ -92,6 +94,7 @@ __all__ = [
     "list_invitations",
     "list_involved",
     "list_plans_in_full",
+    "list_plan_templates",
     "list_plans_of",
     "list_plans_to_review",
     "list_remarks",

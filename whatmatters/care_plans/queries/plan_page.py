@@ -54,6 +54,8 @@ class PlanPage:
     round: int
     moves: tuple[str, ...]
     reasons_against_writing: Reasons
+    template: str = ""
+    template_version: int | None = None
 
     @property
     def goals_to_rate(self) -> tuple[GoalView, ...]:
@@ -134,6 +136,8 @@ def _page(plan: Plan, by: Actor, at: datetime) -> PlanPage:
         round=plan.round,
         moves=_moves(PLAN.moves, plan.state),
         reasons_against_writing=reasons_against_writing(access) or PLAN.reasons_against("change", plan.state),
+        template=plan.template,
+        template_version=plan.template_version,
     )
 
 

@@ -28,6 +28,7 @@ from .beside import (
 )
 from .plan_page import PlanPage, get_plan
 from .progress import StagesView, StageView
+from .templates import TemplateView, prompt_for, template_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class StagePage:
     contingencies: tuple[ContingencyView, ...] = ()
     remarks: tuple[RemarkView, ...] = ()
     reviews: tuple[ReviewView, ...] = ()
+    template: TemplateView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def get_stage(plan_id: UUID, stage: str, *, by: Actor, at: datetime) -> StagePag
         items=view.items_of(stage),
         headings=_headings(page, stage, by),
         all_stages=view,
+        template=template_of(page),
         **around,
     )
 
@@ -177,7 +180,7 @@ def _heading(
     return HeadingView(
         code=heading.code,
         label=str(heading.own if page.is_own else heading.words),
-        prompt=str(heading.prompt),
+        prompt=prompt_for(heading, page),
         further=str(heading.further),
         statements=said,
         draft=draft.words if draft else "",

@@ -8,6 +8,7 @@ from .headings import HEADINGS, MEANS, REMARKS, Heading, list_headings
 from .settings import ACHIEVEMENTS, CARE_ANSWERS, CARE_QUESTIONS, OWNERS, SETTINGS, WAYS_TO_MEET
 from .stages import STAGES, PlanFacts, StageItem, stage_items, stage_now
 from .standards import STANDARDS, Fact, Standard, StandardLine, StandardReport, check_standard, load_standard
+from .templates import PlanTemplate, find_template, list_templates, newest_template, template_reasons
 from .words import due_reasons, own_words_reasons, review_reasons, ruler_reasons, words_reasons
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Fact",
     "Heading",
     "PlanFacts",
+    "PlanTemplate",
     "StageItem",
     "Standard",
     "StandardLine",
@@ -39,9 +41,12 @@ __all__ = [
     "contingency_reasons",
     "criteria_met",
     "due_reasons",
+    "find_template",
     "goal_scores",
     "list_headings",
+    "list_templates",
     "load_standard",
+    "newest_template",
     "own_words_reasons",
     "review_reasons",
     "ruler_reasons",
@@ -49,5 +54,6 @@ __all__ = [
     "score_reasons",
     "stage_items",
     "stage_now",
+    "template_reasons",
     "words_reasons",
 ]

@@ -21,12 +21,15 @@ from .keeping import keep_change, made, stamp, whose_words_are_kept
 
 
 @transaction.atomic
-def start_plan(*, person_id: UUID, title: str = "", by: Actor, at: datetime) -> UUID:
+def start_plan(*, person_id: UUID, title: str = "", template: str = "", by: Actor, at: datetime) -> UUID:
     """Start a plan for a person; a member of staff who starts it leads it. Returns the plan's id.
 
-    Who: the person, a proxy with the plan section, or staff who write plans. Raises `NotFound`, `NotAllowed`.
+    `template` is the code of one of `rules.list_templates`; the plan keeps its newest version. Who: the person, a proxy
+    with the plan section, or staff who write plans. Raises `NotFound`, `NotAllowed`, `Refused`.
     """
     check_may_write(by, person_id, at)
+    keep_rule(rules.template_reasons(template))
+    chosen = rules.newest_template(template)
     organisations = acting_organisations(person_id, by, at)
     post = by.post_at(organisations)
     plan = Plan(
@@ -35,6 +38,8 @@ def start_plan(*, person_id: UUID, title: str = "", by: Actor, at: datetime) -> 
         title=title.strip(),
         lead_id=by.id if post else "",
         lead_name=by.name if post else "",
+        template=chosen.code if chosen else "",
+        template_version=chosen.version if chosen else None,
         version=0,
         **made(by, at),
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from whatmatters.foundation.kernel.answers import saved
 from whatmatters.foundation.kernel.clock import now
-from whatmatters.foundation.kernel.errors import NotFound
+from whatmatters.foundation.kernel.errors import NotFound, allow
 from whatmatters.foundation.kernel.posting import posted_once
 from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.notices import redirect_with_notice
@@ -33,6 +33,26 @@ def start(request: Request, person_id: UUID) -> HttpResponse:
     """Start a plan and go to it."""
     plan_id = services.start_plan(person_id=person_id, by=request.actor, at=now())
     return redirect_with_notice(plan_address(plan_id), _("The plan is started. Now add what matters."))
+
+
+@show_and_post
+@posted_once
+def choose(request: Request, person_id: UUID) -> HttpResponse:
+    """Start a plan from a template, or without one."""
+    at = now()
+    page, made = queries.get_plans_page(person_id, by=request.actor, at=at), list[UUID]()
+    allow(page.reasons_against_starting)
+    templates = queries.list_plan_templates()
+    form = forms.StartForm(request.POST or None).offer((one.code, one.name) for one in templates)
+    if request.method == "POST" and saved(
+        form,
+        lambda: made.append(
+            services.start_plan(person_id=person_id, **form.cleaned_data, by=request.actor, at=at),
+        ),
+    ):
+        return redirect_with_notice(plan_address(made[0]), _("The plan is started. Now add what matters."))
+    shown = {"page": page, "banner": page.banner, "form": form, "templates": templates}
+    return render(request, "care_plans/choose.html", shown)
 
 
 @require_safe

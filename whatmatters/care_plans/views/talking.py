@@ -45,7 +45,7 @@ def say(request: Request, plan_id: UUID, under: str) -> HttpResponse:
     allow(place.page.reasons_against_writing)
     initial = {"words": place.heading.draft, "further": place.heading.draft_further}
     form = forms.StatementForm(request.POST or None, initial=initial)
-    form.for_heading(place.kind, is_the_person=place.page.is_own)
+    form.for_heading(place.kind, is_the_person=place.page.is_own, prompt=place.heading.prompt)
     if request.method == "POST" and saved(
         form,
         lambda: services.write_statement(
