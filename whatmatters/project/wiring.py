@@ -72,6 +72,22 @@ PERSON_LINKS: tuple[PersonLink, ...] = (
         own_about=_("Read it, hear it, or print a copy to take with you"),
     ),
     PersonLink(
+        address="overview:when_worse",
+        section=Section.PLAN,
+        label=_("When things get worse"),
+        own_label=_("When things get worse"),
+        about=_("What to do and whom to call, and a card for the wallet"),
+        own_about=_("What to do and whom to call, and a card for my wallet"),
+    ),
+    PersonLink(
+        address="overview:clinician_page",
+        section=Section.PLAN,
+        label=_("One-page summary"),
+        own_label=_("One page about me"),
+        about=_("For clinicians and for ambulance crews: read or print"),
+        own_about=_("To show to clinicians or an ambulance crew"),
+    ),
+    PersonLink(
         address="care_plans:of_person",
         section=Section.PLAN,
         label=_("Plans"),

@@ -18,7 +18,14 @@ from .beside import (
     list_reviews,
 )
 from .history import PlanComparison, VersionRow, VersionsPage, get_comparison, list_versions
-from .in_full import PlanInFull, RemarkInPlan, StatementInPlan, list_plans_in_full, list_remarks_of
+from .in_full import (
+    PlanInFull,
+    RemarkInPlan,
+    StatementInPlan,
+    list_contingencies_of,
+    list_plans_in_full,
+    list_remarks_of,
+)
 from .lists import DueAction, PlanRow, PlansPage, get_plans_page, list_due_actions, list_plans_of, list_plans_to_review
 from .panel import GoalInBrief, GoalsPanel, get_goals_panel
 from .plan_page import PlanPage, get_action, get_goal, get_plan
@@ -90,11 +97,12 @@ __all__ = [
     "get_statement",
     "get_together",
     "list_contingencies",
+    "list_contingencies_of",
     "list_due_actions",
     "list_invitations",
     "list_involved",
-    "list_plans_in_full",
     "list_plan_templates",
+    "list_plans_in_full",
     "list_plans_of",
     "list_plans_to_review",
     "list_remarks",

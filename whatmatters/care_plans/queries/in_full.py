@@ -95,6 +95,15 @@ def list_plans_in_full(person_id: UUID, *, by: Actor, at: datetime, closed: bool
     return tuple(PlanInFull(plan, *(found[plan.id] for found in (said, worse, involved, looked))) for plan in plans)
 
 
+def list_contingencies_of(person_id: UUID) -> tuple[ContingencyView, ...]:
+    """What to do when things get worse, of all plans of one person that are in use. One statement.
+
+    The caller has checked that the reader may have it and records the read.
+    """
+    rows = ContingencyPlan.objects.filter(plan__person_id=person_id, ended_at=None).exclude(plan__state="closed")
+    return tuple(_contingency(row) for row in rows.order_by("plan__created_at", "place", "created_at"))
+
+
 def list_remarks_of(person_id: UUID) -> tuple[RemarkInPlan, ...]:
     """Everything that was said beside one person's plans, oldest first. The caller records the read."""
     rows = Remark.objects.filter(plan__person_id=person_id).order_by("created_at", "id")

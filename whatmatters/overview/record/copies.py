@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from .card import card_address, card_panels, card_title, qr_code
 from .easy import easy_parts
 from .folder import folder_parts, folder_title, made_line, urgent_line, who_pairs
-from .parts import as_data
+from .parts import Part, as_data
 from .plain import plain_text
 from .printing import Copy
-from .queries import Folder
+from .queries import Folder, WhenWorsePage
 from .shortening import variants
 from .summary import summary_parts, summary_title
 
@@ -60,6 +63,28 @@ def summary_copy(found: Folder, kind: str) -> Copy:
         language=_language(),
         name=f"one-page-{kind}",
     )
+
+
+def card_copy(found: WhenWorsePage) -> Copy:
+    """A wallet card for each contingency plan, to cut out and fold."""
+    cards = [{panel.code: _lengths(panel) for panel in card_panels(found, plan)} for plan in found.contingencies]
+    return Copy(
+        template="overview/record/card.typ",
+        title=card_title(found),
+        words={
+            "cards": cards,
+            "qr": qr_code(card_address(found.banner.person_id)),
+            "qr_says": _("Code to scan: leads to this plan, after signing in"),
+            "how": _("Cut along the line. Fold the lower half back, then fold it shut like a book."),
+            "made": made_line(found),
+        },
+        language=_language(),
+        name="when-things-get-worse-card",
+    )
+
+
+def _lengths(panel: Part) -> list[dict[str, Any]]:
+    return [as_data(parts)[0] for parts, _was_cut in variants((panel,))]
 
 
 def more_line() -> str:

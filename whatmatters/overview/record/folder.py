@@ -21,7 +21,7 @@ from whatmatters.foundation.nhsuk.wording import date_and_time, long_date
 from whatmatters.foundation.people.queries.about_me import Said
 
 from .parts import Block, Part, Steps, Text, Under, Words, facts, with_content
-from .queries import Folder
+from .queries import Folder, WhenWorsePage
 from .wording import (
     agreed_line,
     circle_pairs,
@@ -77,7 +77,7 @@ def who_pairs(folder: Folder) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if pair[1])
 
 
-def made_line(folder: Folder) -> str:
+def made_line(folder: Folder | WhenWorsePage) -> str:
     """When the copy was made, by whom, and that it grows old."""
     line = _("This copy was made on %(when)s by %(name)s. Ask for a new one when something changes.")
     return line % {"when": date_and_time(folder.made_at), "name": folder.made_by}
@@ -88,7 +88,7 @@ def urgent_line() -> str:
     return _("If you need help now: 999 for danger to life, NHS 111 for urgent help, Samaritans 116 123.")
 
 
-def worse_part(folder: Folder) -> Part:
+def worse_part(folder: Folder | WhenWorsePage) -> Part:
     """What to do when things get worse: every contingency plan in use."""
     blocks = chain.from_iterable(worse_blocks(one) for one in folder.contingencies)
     return Part("worse", _("When things get worse"), tuple(blocks), urgent=True)

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from whatmatters.care_plans.queries import ContingencyView, GoalView, PlanInFull, list_plans_in_full
+from whatmatters.care_plans.queries import (
+    ContingencyView,
+    GoalView,
+    PlanInFull,
+    list_contingencies_of,
+    list_plans_in_full,
+)
 from whatmatters.foundation.kernel.actor import Actor
 from whatmatters.foundation.kernel.clock import day_of
 from whatmatters.foundation.kernel.errors import NotFound
@@ -90,6 +96,36 @@ def get_folder(person_id: UUID, *, action: str = "opened the folder", by: Actor,
         plans=list_plans_in_full(person_id, by=by, at=at) if Section.PLAN in access else (),
         appointments=list_next_appointments(person_id, at=at) if Section.APPOINTMENTS in access else (),
         papers=list_papers_kept(person_id) if Section.DECISIONS in access else (),
+        made_at=at,
+        made_by=by.name,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WhenWorsePage:
+    """What to do when things get worse, and whom to ring; `circle` is empty where the reader may not see it."""
+
+    banner: PersonBanner
+    contingencies: tuple[ContingencyView, ...]
+    circle: tuple[InCircle, ...]
+    made_at: datetime
+    made_by: str
+
+
+def get_when_worse(
+    person_id: UUID, *, action: str = "opened what to do when things get worse", by: Actor, at: datetime
+) -> WhenWorsePage:
+    """One person's contingency plans, recorded once as a read.
+
+    Who may: whoever sees the person's plan, also after opening the record in an emergency. Raises `NotFound`.
+    """
+    shows = (Section.IDENTITY, Section.PLAN, Section.CIRCLE)
+    access = look_at(person_id, action=action, needs=Section.PLAN, shows=shows, by=by, at=at)
+    circle = list_circle(person_id, by=by, at=at) if Section.CIRCLE in access else ()
+    return WhenWorsePage(
+        banner=get_banner(person_id, by=by, at=at, access=access),
+        contingencies=list_contingencies_of(person_id),
+        circle=tuple(one for one in circle if one.is_emergency_contact),
         made_at=at,
         made_by=by.name,
     )
