@@ -41,6 +41,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/sign-in", ways_in.ways_in, name="ways_in"),
     path("people/<uuid:person_id>/sign-in/invite", ways_in.invite_person, name="invite_person"),
     path("people/<uuid:person_id>/sign-in/proxy", ways_in.invite_proxy, name="invite_proxy"),
+    path("people/<uuid:person_id>/sign-in/proxy/<uuid:grant_id>/end", ways_in.end_acting, name="end_acting"),
     path("people/<uuid:person_id>/sign-in/<uuid:account_id>/code", ways_in.print_code, name="print_code"),
     path("people/<uuid:person_id>/sign-in/<uuid:account_id>/again", ways_in.invite_again, name="invite_again"),
     path("people/<uuid:person_id>/sign-in/<uuid:account_id>/take-back", ways_in.take_back, name="take_back"),

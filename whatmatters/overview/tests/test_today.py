@@ -55,6 +55,14 @@ def test_a_proxy_sees_whom_they_act_for_until_it_ends():
     assert get_today(by=ada, at=AT + timedelta(days=2)).acts_for == ()
 
 
+def test_staff_see_whose_acting_ends_soon():
+    surgery = an_organisation()
+    a_proxy(a_person(cared_for_by=surgery), Section.PLAN, ends_before=TODAY + timedelta(days=20))
+    (one,) = get_today(by=staff(surgery), at=AT).to_ask_again
+    assert (one.person_name, one.proxy_name, one.is_overdue) == ("Mary Okafor", "Ada Okafor", False)
+    assert get_today(by=staff(an_organisation("Hilltop")), at=AT).to_ask_again == ()
+
+
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.ADMINISTRATOR, Role.DIRECTORY_EDITOR, Role.COMMUNITY_CONTACT])
 def test_those_whose_work_is_not_with_people_see_nobody(role):
     surgery = an_organisation()

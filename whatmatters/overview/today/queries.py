@@ -12,6 +12,7 @@ from whatmatters.foundation.kernel.dated import Dated, DatedTable, Standing
 from whatmatters.foundation.people.permissions import KNOWING
 from whatmatters.foundation.people.queries.acting_for import ActsFor, list_acted_for
 from whatmatters.foundation.people.queries.appointments import Meeting, list_my_appointments
+from whatmatters.foundation.people.queries.proxies import ToAskAgain, list_to_ask_again
 from whatmatters.foundation.people.queries.searching import PeoplePage, list_caseload
 
 SETTINGS = DatedTable(
@@ -37,6 +38,7 @@ class Today:
     meetings: tuple[Meeting, ...]
     actions: tuple[DueAction, ...]
     reviews: tuple[PlanRow, ...]
+    to_ask_again: tuple[ToAskAgain, ...]
     caseload: PeoplePage | None
 
 
@@ -55,6 +57,7 @@ def get_today(*, page: int = 1, by: Actor, at: datetime) -> Today:
         meetings=_meetings(by, at) if knows else (),
         actions=tuple(list_due_actions(before=_ahead("actions.days-ahead", day), by=by, at=at)),
         reviews=tuple(list_plans_to_review(before=_ahead("reviews.days-ahead", day), by=by, at=at)) if knows else (),
+        to_ask_again=list_to_ask_again(by=by, at=at) if knows else (),
         caseload=list_caseload(page=page, by=by, at=at) if knows else None,
     )
 

@@ -226,6 +226,8 @@ def _let_amina_act(told: _Told) -> None:
         [Section.IDENTITY, *_FOR_A_MOTHER],
         # He is asked again when he turns 11.
         ends_before=date(2030, 6, 2),
+        basis="parent",
+        sign_of_pressure=False,
     )
     when = told.at - timedelta(days=39)
     grant_proxy_access(person_id=told.people["idris"], grant=grant, by=told.workers["coordinator"], at=when)

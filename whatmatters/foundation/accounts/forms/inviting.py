@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from whatmatters.foundation.kernel.actor import Role
 from whatmatters.foundation.nhsuk.forms import DayMonthYearField, PlainCheckboxes, PlainForm, PlainRadios
+from whatmatters.foundation.people.queries.proxies import bases_in_words
 from whatmatters.foundation.people.sections import PROXY_SECTIONS, Section
 
 _EMAIL = {"autocomplete": "off", "spellcheck": "false", "width": 30}
@@ -75,6 +77,53 @@ class InviteProxyForm(PlainForm):
     )
     ends_before = DayMonthYearField(
         label=_("Is there a day when this ends?"), required=False, help_text=_("It can be ended at any time.")
+    )
+    basis = forms.ChoiceField(
+        label=_("Why may they act for the person?"), choices=bases_in_words(), widget=PlainRadios, initial="asked"
+    )
+    power_id = forms.TypedChoiceField(
+        label=_("Which power of attorney is it?"),
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+        widget=PlainRadios,
+        help_text=_("Registered, and for health and welfare. It counts only while the person cannot decide."),
+    )
+    sign_of_pressure = forms.TypedChoiceField(
+        label=_("Did you see any sign of pressure?"),
+        choices=[
+            ("no", _("No: I spoke with the person alone, and they want this")),
+            ("yes", _("Yes, or I am not sure")),
+        ],
+        coerce=lambda typed: typed == "yes",
+        widget=PlainRadios,
+    )
+    field_order = (
+        "name", "relationship", "email", "basis", "power_id", "sections", "ends_before", "sign_of_pressure"
+    )  # fmt: skip
+
+    def for_writer(self, *, by_person: bool, powers: Sequence[tuple[str, str]]) -> InviteProxyForm:
+        """The form for the person, who is not asked why; or for staff, who choose among the powers of attorney."""
+        asked_of_staff = ("basis", "power_id", "sign_of_pressure") if by_person else ()
+        for name in (*asked_of_staff, *(() if powers else ("power_id",))):
+            self.fields.pop(name, None)
+        if "power_id" in self.fields:
+            self.fields["power_id"].choices = powers  # type: ignore[attr-defined]
+        return self
+
+
+class EndProxyForm(PlainForm):
+    """Whether somebody whose acting ends is told."""
+
+    tells = forms.TypedChoiceField(
+        label=_("Shall we tell them?"),
+        choices=[
+            ("no", _("No: end it and say nothing. It could put somebody in danger, or I am not sure")),
+            ("yes", _("Yes: send an email that they no longer act for somebody. It names nobody")),
+        ],
+        initial="no",
+        coerce=lambda typed: typed == "yes",
+        widget=PlainRadios,
     )
 
 

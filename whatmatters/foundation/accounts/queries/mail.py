@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ...messages.kinds import Answer, Channel, Ids, MessageKind, Prepared, Stopped, StopReason
+from ...people.queries.proxies import list_acting_now
 from ..models import Account, EmailChange
 from ..rules.practice import minutes
 from .accounts import find_account
@@ -47,6 +48,18 @@ def _invitation(words: Callable[[], str]) -> Callable[[Ids, datetime], Answer]:
         )
 
     return prepare
+
+
+def _while_acting(prepare: Callable[[Ids, datetime], Answer]) -> Callable[[Ids, datetime], Answer]:
+    """Word to a proxy, only while they may act for the person: what was ended in between is not told."""
+
+    def checked(ids: Ids, at: datetime) -> Answer:
+        acting = {one.account_id for one in list_acting_now(_uuid(ids["person_id"]), at=at)}
+        found = find_open_pass(_uuid(ids["pass_id"]), at=at) if "pass_id" in ids else None
+        account_id = found[1].pk if found else ids.get("account_id")
+        return prepare(ids, at) if str(account_id) in acting else GONE
+
+    return checked
 
 
 def _new_password(ids: Ids, at: datetime) -> Answer:
@@ -141,7 +154,7 @@ MESSAGE_KINDS = (
         lazy("Invitation to act for a person"),
         lazy("Your invitation to whatmatters"),
         "pass_id person_id",
-        _invitation(lambda: _("Somebody you know would like you to act for them in whatmatters.")),
+        _while_acting(_invitation(lambda: _("Somebody you know would like you to act for them in whatmatters."))),
     ),
     _kind(
         "new-password",
@@ -164,7 +177,16 @@ MESSAGE_KINDS = (
         lazy("Notice to somebody who may act for a person"),
         lazy("You can act for somebody in whatmatters"),
         "account_id person_id",
-        _notice(lambda: _("Somebody you know would like you to act for them. Sign in as you always do to see it.")),
+        _while_acting(
+            _notice(lambda: _("Somebody you know would like you to act for them. Sign in as you always do to see it."))
+        ),
+    ),
+    _kind(
+        "proxy-ended",
+        lazy("Notice to somebody who no longer acts for a person"),
+        lazy("A change in whom you act for"),
+        "account_id person_id",
+        _notice(lambda: _("You no longer act for somebody in whatmatters. You need not do anything.")),
     ),
     _kind(
         "password-changed",

@@ -13,6 +13,7 @@ from ...kernel.audit import record_read
 from ...kernel.errors import NotFound
 from ...people.permissions import access_to
 from ...people.queries.banner import PersonBanner, get_banner
+from ...people.queries.in_advance import list_powers_to_act
 from ...people.queries.proxies import list_acting_now
 from ...people.sections import Section
 from ..models import Account, OneTimePass
@@ -35,15 +36,17 @@ class WayInRow:
     open_until: datetime | None
     is_proxy: bool
     is_staff: bool
+    grant_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WaysIn:
-    """The accounts of a person and of those who act for them."""
+    """The accounts of a person and of those who act for them; `powers` are the powers of attorney to choose from."""
 
     banner: PersonBanner
     own: WayInRow | None
     proxies: tuple[WayInRow, ...]
+    powers: tuple[tuple[str, str], ...]
     may_help: bool
 
 
@@ -69,7 +72,8 @@ def get_ways_in(person_id: UUID, *, to_help: bool = False, by: Actor, at: dateti
         access = check_may_invite(person_id, by, at)
     banner = get_banner(person_id, by=by, at=at)
     own = Account.objects.filter(person_id=person_id, closed_at=None).first()
-    found = WaysIn(banner, _row(own, at) if own else None, _proxies(person_id, at), may_help=not access.is_own)
+    powers = () if access.is_own else list_powers_to_act(person_id)
+    found = WaysIn(banner, _row(own, at) if own else None, _proxies(person_id, at), powers, not access.is_own)
     record_read(
         "looked at how the person signs in",
         by=by,
@@ -95,12 +99,12 @@ def get_sheet(sheet_id: UUID, *, by: Actor, at: datetime) -> Sheet:
 
 
 def _proxies(person_id: UUID, at: datetime) -> tuple[WayInRow, ...]:
-    acting = {one.account_id for one in list_acting_now(person_id, at=at)}
+    acting = {one.account_id: one.grant_id for one in list_acting_now(person_id, at=at)}
     accounts = Account.objects.filter(pk__in=acting, closed_at=None).order_by("name")
-    return tuple(_row(account, at, is_proxy=True) for account in accounts)
+    return tuple(_row(account, at, grant_id=acting[str(account.pk)]) for account in accounts)
 
 
-def _row(account: Account, at: datetime, *, is_proxy: bool = False) -> WayInRow:
+def _row(account: Account, at: datetime, *, grant_id: UUID | None = None) -> WayInRow:
     open_passes = OneTimePass.objects.filter(account=account, used_at=None, revoked_at=None, expires_at__gt=at)
     until = open_passes.order_by("-expires_at").values_list("expires_at", flat=True).first()
     state = "active" if account.has_usable_password() or account.outside_identities.exists() else "late"
@@ -111,6 +115,7 @@ def _row(account: Account, at: datetime, *, is_proxy: bool = False) -> WayInRow:
         username=account.username,
         state="invited" if state == "late" and until else state,
         open_until=until,
-        is_proxy=is_proxy,
+        is_proxy=grant_id is not None,
+        grant_id=grant_id,
         is_staff=holds_posts(account.pk, at),
     )

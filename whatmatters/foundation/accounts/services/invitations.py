@@ -17,9 +17,9 @@ from ...kernel.audit import record_change
 from ...kernel.errors import NotFound, keep_rule
 from ...messages.services import queue_message
 from ...people.queries.banner import get_banner
-from ...people.queries.proxies import is_marked_unsafe
+from ...people.queries.proxies import is_marked_unsafe, list_acting_now
 from ...people.sections import Section
-from ...people.services.proxies import Grant, grant_proxy_access
+from ...people.services.proxies import Grant, end_proxy_access, grant_proxy_access
 from ..models import Account, Membership
 from ..models.ways_in import PassPurpose
 from ..permissions import check_administers, check_may_help, check_may_invite, staff_visible_to
@@ -91,18 +91,24 @@ def invite_proxy(
     email: str,
     relationship: str,
     sections: Collection[Section],
-    ends_before: date | None,
+    ends_before: date | None = None,
+    basis: str = "asked",
+    power_id: UUID | None = None,
+    sign_of_pressure: bool | None = None,
     by: Actor,
     at: datetime,
 ) -> UUID:
     """Let somebody act for a person in chosen sections, and invite them by e-mail; the account's id.
 
-    Who may: the person, and care staff who have spoken with them. Raises `NotFound`, `NotAllowed`, `Refused`.
+    Staff say on what it rests (`basis`, `power_id`), and whether they saw a sign of pressure. Who may: the person, and
+    care staff who have spoken with them. Raises `NotFound`, `NotAllowed`, `Refused`.
     """
     found = find_account(email)
     keep_rule(own_proxy_reasons(is_own=bool(found and found.person_id == person_id)))
     account_id = found.pk if found else make_account(name=name, email=email, by=by, at=at)
-    grant = Grant(str(account_id), name, relationship, sections, ends_before)
+    grant = Grant(
+        str(account_id), name, relationship, sections, ends_before, basis, power_id, sign_of_pressure=sign_of_pressure
+    )
     grant_id = grant_proxy_access(person_id=person_id, grant=grant, by=by, at=at)
     if found and found.has_usable_password():
         ids = {"account_id": account_id, "person_id": person_id}
@@ -110,6 +116,22 @@ def invite_proxy(
     else:
         _send_proxy_invitation(account_id, person_id, by, at)
     return account_id
+
+
+@transaction.atomic
+def end_acting(*, grant_id: UUID, person_id: UUID, tells: bool, by: Actor, at: datetime) -> None:
+    """End somebody's acting for a person, at once, and what was on its way to them; `tells` sends them word of it.
+
+    Who may: the person, and care staff. Raises `NotFound`, `NotAllowed`.
+    """
+    acting = next((one for one in list_acting_now(person_id, at=at) if one.grant_id == grant_id), None)
+    if acting is None:
+        raise NotFound
+    end_proxy_access(grant_id=grant_id, by=by, at=at)
+    account = Account.objects.filter(pk=acting.account_id, closed_at=None).first()
+    if account and tells:
+        ids = {"account_id": account.pk, "person_id": person_id}
+        queue_message(kind="accounts.proxy-ended", subject_ids=ids, key=f"proxy-ended:{grant_id}", by=by, at=at)
 
 
 @transaction.atomic

@@ -233,6 +233,8 @@ def test_who_is_not_invited(why, elm, worker, mary):
 def test_a_proxy_is_invited_in_chosen_sections(elm, worker, mary):
     client = browser_of(worker)
     form = {"name": "Ada Okafor", "relationship": "daughter", "email": "ada@example.org", "sections": ["plan"]}
+    assert client.post(f"/people/{mary.pk}/sign-in/proxy", form).status_code == 200
+    form |= {"basis": "asked", "sign_of_pressure": "no"}
     sent = client.post(f"/people/{mary.pk}/sign-in/proxy", form)
     assert sent.status_code == 302
     grant = ProxyGrant.objects.get()

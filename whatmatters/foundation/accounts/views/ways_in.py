@@ -16,8 +16,8 @@ from whatmatters.foundation.kernel.clock import now
 from whatmatters.foundation.kernel.posting import posted_once
 from whatmatters.foundation.nhsuk.notices import redirect_with_notice
 
-from ..forms.inviting import InvitePersonForm, InviteProxyForm, PrintCodeForm, WhyForm
-from ..queries.ways_in import get_sheet, get_ways_in
+from ..forms.inviting import EndProxyForm, InvitePersonForm, InviteProxyForm, PrintCodeForm, WhyForm
+from ..queries.ways_in import WaysIn, get_sheet, get_ways_in
 from ..services import accounts, invitations
 
 show_and_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,13 +52,30 @@ def invite_person(request: Any, person_id: UUID) -> HttpResponse:
 @posted_once
 def invite_proxy(request: Any, person_id: UUID) -> HttpResponse:
     """Let somebody act for the person, and invite them."""
-    form = InviteProxyForm(request.POST or None)
+    page = get_ways_in(person_id, by=request.actor, at=now())
+    form = InviteProxyForm(request.POST or None).for_writer(by_person=not page.may_help, powers=page.powers)
     if request.method == "POST" and saved(
         form,
         lambda: invitations.invite_proxy(person_id=person_id, **form.cleaned_data, by=request.actor, at=now()),
     ):
         return _back(person_id, _("The invitation is on its way."))
-    return _form(request, person_id, form, _("Let somebody act for a person"), to_help=False)
+    return _show(request, page, form, _("Let somebody act for a person"))
+
+
+@show_and_post
+@posted_once
+def end_acting(request: Any, person_id: UUID, grant_id: UUID) -> HttpResponse:
+    """End somebody's acting for the person; whether they are told is a choice."""
+    page = get_ways_in(person_id, by=request.actor, at=now())
+    form = EndProxyForm(request.POST or None)
+    if request.method == "POST" and saved(
+        form,
+        lambda: invitations.end_acting(
+            grant_id=grant_id, person_id=person_id, **form.cleaned_data, by=request.actor, at=now()
+        ),
+    ):
+        return _back(person_id, _("It has ended."))
+    return _show(request, page, form, _("End this now"))
 
 
 @show_and_post
@@ -118,8 +135,11 @@ def _back(person_id: UUID, sentence: str) -> HttpResponse:
     return redirect_with_notice(reverse("accounts:ways_in", args=[person_id]), sentence)
 
 
-def _form(request: Any, person_id: UUID, form: Any, title: str, *, to_help: bool = True) -> HttpResponse:
+def _form(request: Any, person_id: UUID, form: Any, title: str) -> HttpResponse:
     """A form about one person, for those who may help them."""
-    page = get_ways_in(person_id, to_help=to_help, by=request.actor, at=now())
-    back = reverse("accounts:ways_in", args=[person_id])
+    return _show(request, get_ways_in(person_id, to_help=True, by=request.actor, at=now()), form, title)
+
+
+def _show(request: Any, page: WaysIn, form: Any, title: str) -> HttpResponse:
+    back = reverse("accounts:ways_in", args=[page.banner.person_id])
     return render(request, "accounts/form.html", {"form": form, "title": title, "back": back, "banner": page.banner})

@@ -122,8 +122,10 @@ def _seen(actor: Actor, section: Section, at: datetime, person: str) -> Q:
     if actor.person_id and section in OWN_SECTIONS:
         seen |= Q(**{person: actor.person_id})
     if actor.id and section in PROXY_SECTIONS:
-        grants = live_grants(actor, at).filter(sections__contains=has_section(section))
-        seen |= Q(**{f"{person}__in": grants.values("person_id")})
+        grants, here = live_grants(actor, at), has_section(section)
+        hidden = grants.filter(hidden_sections__contains=here)
+        shown = grants.filter(sections__contains=here).exclude(person__in=hidden.values("person_id"))
+        seen |= Q(**{f"{person}__in": shown.values("person_id")})
     if organisations := organisations_giving(actor, section):
         opened = _open_glass(actor, at).filter(organisation__in=organisations)
         seen |= Q(**{f"{person}__in": opened.values("person_id")})
@@ -178,8 +180,12 @@ def access_to(person_id: UUID, actor: Actor, at: datetime) -> Access:
 
 
 def _add_proxy(found: _Found, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """What was given, less what the person has hidden from this proxy, in whichever grant they did."""
+    hidden: set[Section] = set()
     for grant in live_grants(actor, at).filter(person=person_id):
         found.proxy_sections |= grant.sections & PROXY_SECTIONS
+        hidden |= grant.hidden_sections
+    found.proxy_sections -= hidden
     found.sections |= found.proxy_sections
 
 

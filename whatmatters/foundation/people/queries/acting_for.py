@@ -21,8 +21,15 @@ class ActsFor:
 
 
 def list_acted_for(*, by: Actor, at: datetime) -> tuple[ActsFor, ...]:
-    """The people whom the actor acts for now. Staff without grants cost one statement like everybody else."""
+    """The people whom the actor acts for now, but not where all is hidden from them.
+
+    Staff without grants cost one statement like everybody else.
+    """
     if not by.id:
         return ()
     grants = live_grants(by, at).select_related("person").order_by("person__search_name")
-    return tuple(ActsFor(g.person_id, g.person.full_name, g.relationship, g.ends_before) for g in grants)
+    return tuple(
+        ActsFor(g.person_id, g.person.full_name, g.relationship, g.ends_before)
+        for g in grants
+        if g.sections - g.hidden_sections
+    )

@@ -20,6 +20,7 @@ from ...kernel.plain import and_list, long_date
 from ..models import BreakGlass, CareRelationship, Consent, Organisation, ProxyGrant
 from ..models.access import Basis, ConsentDecision, Purpose
 from ..permissions import Deed, reasons_against
+from ..rules.proxies import BASES
 from ..sections import PROXY_SECTIONS, Section
 from .banner import PersonBanner, get_banner
 from .looking import look_at
@@ -54,12 +55,15 @@ class Cares:
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """Somebody who acts for the person: a sentence, until when."""
+    """Somebody who acts for the person: a sentence, until when. `hidden` is what the person has hidden from them, in
+    words, for the person alone.
+    """
 
     grant_id: UUID
     name: str
     sentence: str
     is_live: bool
+    hidden: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def get_consent_page(person_id: UUID, *, by: Actor, at: datetime) -> ConsentPage
         cares=tuple(care for care in cares if access.is_own or care.is_mine),
         decided=tuple(row for row in decided if row.is_in_force),
         history=tuple(row for row in decided if not row.is_in_force),
-        acts=tuple(_acts(person_id, day_of(at))),
+        acts=tuple(_acts(person_id, day_of(at), own=access.is_own)),
         opened=tuple(_opened(person_id)) if access.is_own else (),
         may_decide=True,
         may_grant=not reasons_against(Deed.GRANT_PROXY, access),
@@ -220,16 +224,22 @@ def _care_sentence(row: CareRelationship, sees: bool) -> str:
     return _("%(who)s sees what was agreed to, since %(day)s.") % words
 
 
-def _acts(person_id: UUID, day: date) -> Iterable[Acts]:
+def _acts(person_id: UUID, day: date, *, own: bool) -> Iterable[Acts]:
     for row in ProxyGrant.objects.filter(person=person_id).order_by("-created_at"):
         live = row.ended_at is None and row.starts_on <= day and (row.ends_before is None or row.ends_before > day)
-        words = {"who": row.proxy_name, "relationship": row.relationship, "what": sections_in_words(row.sections)}
-        said = (
-            _("%(who)s (%(relationship)s) may act in: %(what)s")
-            if row.relationship
-            else _("%(who)s may act in: %(what)s")
-        )
-        yield Acts(row.id, row.proxy_name, said % words + _until(row.ends_before) + ".", live)
+        hidden = row.hidden_sections if own else frozenset()
+        yield Acts(row.id, row.proxy_name, _act_sentence(row, hidden), live, sections_in_words(hidden))
+
+
+def _act_sentence(row: ProxyGrant, hidden: frozenset[Section]) -> str:
+    """Who, what they are to the person, in what, on what it rests and until when."""
+    shown = sections_in_words(row.sections - hidden) or _("nothing now")
+    words = {"who": row.proxy_name, "relationship": row.relationship, "what": shown}
+    said = (
+        _("%(who)s (%(relationship)s) may act in: %(what)s") if row.relationship else _("%(who)s may act in: %(what)s")
+    )
+    why = "" if row.basis == "asked" else f" {BASES[row.basis]}."
+    return said % words + _until(row.ends_before) + "." + why
 
 
 def _opened(person_id: UUID) -> Iterable[str]:

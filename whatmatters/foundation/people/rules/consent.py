@@ -1,4 +1,4 @@
-"""Consent and acting for somebody else: what can be decided, by whom, and until when.
+"""Consent: what can be decided, by whom, and until when; and when a record is opened without it.
 
 Serves services and pages. Four consents are kept apart (rulebook 8.2); who sees what follows from them at the next
 request, never from a copy.
@@ -45,48 +45,6 @@ def said_by_reasons(said_by: str, *, by_staff: bool, field: str = "said_by") -> 
         text = _("Say who told you this and how, for example “Amina, on the telephone”. They can read it.")
         return (Reason("consent.said-by", text, field),)
     return YES
-
-
-def grant_reasons(
-    *,
-    sections: Collection[str],
-    allowed: Collection[str],
-    birth_date: date | None,
-    starts_on: date,
-    ends_before: date | None,
-    day: date,
-) -> Reasons:
-    """Why somebody may not act for the person in this way.
-
-    A grant for a child ends at the 11th birthday at the latest, for a young person at the 16th: it is then asked anew,
-    of the person (rulebook 8.2).
-    """
-    if not sections:
-        return (Reason("proxy.sections", _("Choose what they may see."), "sections"),)
-    if not set(sections) <= set(allowed):
-        return (Reason("proxy.sections.own", _("Who looked is only for the person."), "sections"),)
-    if ends_before is not None and ends_before <= max(starts_on, day):
-        return (Reason("proxy.end", _("Choose a last day that is still to come."), "ends_before"),)
-    return _birthday_reasons(birth_date, ends_before, day)
-
-
-def _birthday_reasons(birth_date: date | None, ends_before: date | None, day: date) -> Reasons:
-    if birth_date is None:
-        return YES
-    for key in ("proxy.child-until", "proxy.young-person-until"):
-        setting = SETTINGS.on(key, day)
-        birthday = _birthday(birth_date, setting.value)
-        if day < birthday and (ends_before is None or ends_before > birthday):
-            text = _("The person will be %(age)d then, and must be asked again. End this on that birthday or before.")
-            return (Reason("proxy.birthday", text % {"age": setting.value}, "ends_before", setting.source),)
-    return YES
-
-
-def _birthday(born: date, age: int) -> date:
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:  # 29 February counts as 28 February in other years (rulebook 11)
-        return born.replace(year=born.year + age, day=28)
 
 
 def break_glass_reasons(reason: str, *, day: date) -> Reasons:

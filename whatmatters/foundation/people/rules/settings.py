@@ -46,6 +46,8 @@ SETTINGS = DatedTable(
         _ours("upload.kept", 2, "days", lazy("How long an unread file is kept"), "It is tried again within a day"),
         _ours("proxy.child-until", 11, "years", lazy("When acting for a child is asked again"), _PROXY),
         _ours("proxy.young-person-until", 16, "years", lazy("When acting for a young person is asked again"), _PROXY),
+        _ours("proxy.review-days-ahead", 28, "days", lazy("How early acting for somebody is looked at again"), "Ours"),
+        _ours("proxy.review-listed", 50, "people", lazy("How many of these Today lists"), "One screen to read"),
         _ours("duplicate.propose-from", 60, "points of 100", lazy("When two records look like one"), "Ours"),
         _ours("duplicate.name-alike", 0.88, "", lazy("When two names sound alike"), "Jaro-Winkler"),
     ],

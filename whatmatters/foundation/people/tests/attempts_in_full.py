@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from whatmatters.foundation.kernel.actor import Actor
+from whatmatters.foundation.people.sections import Section
 from whatmatters.foundation.people.services.capacity import Assessed, record_capacity
 from whatmatters.foundation.people.services.circle import link_own_record
 from whatmatters.foundation.people.services.hiding import (
@@ -25,6 +26,7 @@ from whatmatters.foundation.people.services.in_advance import (
     write_advance_refusal,
     write_advance_statement,
 )
+from whatmatters.foundation.people.services.proxies import hide_from_proxy, show_to_proxy
 
 from .scenes import Scene
 from .world import NOW, SYSTEM, TODAY
@@ -66,5 +68,7 @@ WRITTEN_DOWN: dict[str, Callable[[Scene, Actor], object]] = {
         member_id=s.member_id, why="A neighbour said it", by=by, at=NOW
     ),
     "show_circle_notes_to_person": lambda s, by: show_circle_notes_to_person(member_id=s.member_id, by=by, at=NOW),
+    "hide_from_proxy": lambda s, by: hide_from_proxy(grant_id=s.grant_id, section=Section.PLAN, by=by, at=NOW),
+    "show_to_proxy": lambda s, by: show_to_proxy(grant_id=s.grant_id, section=Section.PLAN, by=by, at=NOW),
     "link_own_record": lambda s, by: link_own_record(member_id=s.member_id, own_record_id=None, by=by, at=NOW),
 }

@@ -44,7 +44,7 @@ class World:
 
     relationships: list[tuple[int, int, str, date, date | None]]
     consents: list[tuple[int, int | None, str, frozenset[Section], date | None, bool]]
-    grants: list[tuple[int, frozenset[Section], date, date | None, bool]]
+    grants: list[tuple[int, frozenset[Section], date, date | None, bool, frozenset[Section]]]
     opened: list[tuple[int, int, int]]
     posts: list[tuple[Role, int]]
     own: int | None
@@ -69,7 +69,7 @@ worlds = st.builds(
         max_size=5,
         unique_by=lambda row: row[:2],
     ),
-    grants=st.lists(st.tuples(people, sections, days, ends, st.booleans()), max_size=3),
+    grants=st.lists(st.tuples(people, sections, days, ends, st.booleans(), sections), max_size=3),
     opened=st.lists(st.tuples(people, places, st.integers(-90, 90)), max_size=2),
     posts=st.lists(st.tuples(st.sampled_from(list(Role)), places), max_size=3),
     own=st.none() | people,
@@ -118,12 +118,13 @@ def _consent(world: World, who: list[Person], where: list[Organisation]) -> None
 
 
 def _let_in(world: World, who: list[Person], where: list[Organisation], actor: Actor) -> None:
-    for person, shown, starts_on, ends_before, is_over in world.grants:
+    for person, shown, starts_on, ends_before, is_over, hidden in world.grants:
         ProxyGrant.objects.create(
             person=who[person],
             proxy_id=actor.id,
             proxy_name="Actor",
             sections=shown,
+            hidden_sections=hidden,
             starts_on=starts_on,
             ends_before=ends_before,
             ended_at=NOW if is_over else None,
@@ -164,9 +165,12 @@ def test_nothing_is_seen_beyond_what_somebody_is_or_was_given(world: World) -> N
         by_role = frozenset().union(*(SECTIONS_BY_ROLE[role] for role, _place in world.posts))
         for n, person in enumerate(who):
             allowed = by_role | (OWN_SECTIONS if world.own == n else frozenset())
-            for given_to, shown, starts_on, ends_before, is_over in world.grants:
+            given_here, hidden_here = frozenset(), frozenset()
+            for given_to, shown, starts_on, ends_before, is_over, hidden in world.grants:
                 is_live = not is_over and starts_on <= TODAY and (ends_before is None or ends_before > TODAY)
-                allowed |= shown & PROXY_SECTIONS if given_to == n and is_live else frozenset()
+                if given_to == n and is_live:
+                    given_here, hidden_here = given_here | shown & PROXY_SECTIONS, hidden_here | hidden
+            allowed |= given_here - hidden_here
             assert sections_visible(person, actor, NOW) <= allowed
         transaction.set_rollback(True)
 

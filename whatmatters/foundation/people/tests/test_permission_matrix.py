@@ -46,6 +46,8 @@ decide_consent          yes    no    yes  yes   yes   yes   yes   ·      ·    
 withdraw_consent        yes    no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·
 grant_proxy_access      yes    no    yes  yes   yes   yes   no    ·      ·      ·      ·      ·     ·     ·
 end_proxy_access        yes    yes   yes  yes   yes   yes   no    ·      ·      ·      ·      ·     ·     ·
+hide_from_proxy         yes    ·     ·    ·     ·     ·     ·     ·      ·      ·      ·      ·     ·     ·
+show_to_proxy           yes    ·     ·    ·     ·     ·     ·     ·      ·      ·      ·      ·     ·     ·
 start_care              no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·
 end_care                no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·
 assign_worker           no     no    yes  yes   yes   yes   yes   ·      ·      ·      ·      ·     ·     ·

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whatmatters.foundation.people.rules import about_me, communication, consent, likeness, particulars
+from whatmatters.foundation.people.rules import about_me, communication, likeness, particulars, proxies
 from whatmatters.foundation.people.rules.appointments import time_reasons
 from whatmatters.foundation.people.rules.names import folded, name_words, search_name
 from whatmatters.foundation.people.rules.reaching import NoWay, Point, Way, choose_way
@@ -193,7 +193,7 @@ def test_a_secret_address_alone_is_no_way() -> None:
 def test_acting_for_a_child_ends_at_the_birthdays_that_count(
     born: date | None, ends_before: date | None, code: str
 ) -> None:
-    reasons = consent.grant_reasons(
+    reasons = proxies.grant_reasons(
         sections=[Section.PLAN],
         allowed=PROXY_SECTIONS,
         birth_date=born,
@@ -205,7 +205,7 @@ def test_acting_for_a_child_ends_at_the_birthdays_that_count(
 
 
 def test_who_looked_is_never_given_to_a_proxy() -> None:
-    reasons = consent.grant_reasons(
+    reasons = proxies.grant_reasons(
         sections=[Section.ACCESS], allowed=PROXY_SECTIONS, birth_date=None, starts_on=DAY, ends_before=None, day=DAY
     )
     assert reasons[0].code == "proxy.sections.own"

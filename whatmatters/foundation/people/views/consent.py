@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from whatmatters.foundation.kernel.answers import saved
 from whatmatters.foundation.kernel.clock import now
+from whatmatters.foundation.kernel.errors import NotFound
 from whatmatters.foundation.kernel.posting import posted_once
 from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.notices import redirect_with_notice
@@ -23,8 +24,10 @@ from ..queries.consent import (
     list_organisations_to_share_with,
     shareable_sections,
 )
+from ..queries.proxies import get_proxy_page
+from ..sections import Section
 from ..services.consent import decide_consent, withdraw_consent
-from ..services.proxies import end_proxy_access
+from ..services.proxies import end_proxy_access, hide_from_proxy, show_to_proxy
 from ..services.relationships import assign_worker, end_care
 from .asking import form_page, leads_to_kept, person_address, show_and_post, typed_in
 
@@ -71,6 +74,29 @@ def consent_withdraw(request: Request, person_id: UUID, consent_id: UUID) -> Htt
     return form_page(request, form, _("Take a yes back"), cancel=_consent(person_id), banner=page.banner, **words)
 
 
+@require_safe
+def proxy(request: Request, person_id: UUID, grant_id: UUID) -> HttpResponse:
+    """What somebody who acts for the person sees, for the person to change."""
+    page = get_proxy_page(person_id, grant_id, by=request.actor, at=now())
+    return render(request, "people/proxy.html", {"page": page, "banner": page.banner})
+
+
+@require_POST
+@posted_once
+def proxy_hide(request: Request, person_id: UUID, grant_id: UUID, section: str) -> HttpResponse:
+    """Hide a section from somebody who acts for the person."""
+    hide_from_proxy(grant_id=grant_id, section=_section(section), by=request.actor, at=now())
+    return redirect_with_notice(reverse("people:proxy", args=[person_id, grant_id]), _("It is hidden now."))
+
+
+@require_POST
+@posted_once
+def proxy_show(request: Request, person_id: UUID, grant_id: UUID, section: str) -> HttpResponse:
+    """Show a section again to somebody who acts for the person."""
+    show_to_proxy(grant_id=grant_id, section=_section(section), by=request.actor, at=now())
+    return redirect_with_notice(reverse("people:proxy", args=[person_id, grant_id]), _("They see it again."))
+
+
 @require_POST
 @posted_once
 def proxy_end(request: Request, person_id: UUID, grant_id: UUID) -> HttpResponse:
@@ -106,6 +132,12 @@ def take_on(request: Request, person_id: UUID, relationship_id: UUID) -> HttpRes
     )
     said = _("The person is on your caseload.") if is_on else _("The person is off the caseload.")
     return redirect_with_notice(person_address(person_id), said)
+
+
+def _section(name: str) -> Section:
+    if name not in set(Section):
+        raise NotFound
+    return Section(name)
 
 
 def _consent(person_id: UUID) -> str:
