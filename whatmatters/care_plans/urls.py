@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreeing, contingency, goals, plans, reviewing, stages, standards, talking
+from .views import agreeing, contingency, goals, paper, plans, reviewing, stages, standards, talking
 
 app_name = "care_plans"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/involved/<uuid:involved_id>/end", stages.involvement_end, name="involvement_end"),
     path("plans/<uuid:plan_id>/invite", stages.invite, name="invite"),
     path("plans/<uuid:plan_id>/conversation", talking.conversation, name="conversation"),
+    path("plans/<uuid:plan_id>/paper.pdf", paper.paper_pdf, name="paper_pdf"),
+    path("plans/<uuid:plan_id>/paper", paper.paper_enter, name="paper_enter"),
     path("plans/<uuid:plan_id>/say/<slug:under>", talking.say, name="say"),
     path("plans/<uuid:plan_id>/draft/<slug:under>", talking.keep_draft, name="keep_draft"),
     path("plans/<uuid:plan_id>/remark", talking.remark_new, name="remark_new"),

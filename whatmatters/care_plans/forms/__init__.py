@@ -6,6 +6,7 @@ from .agreeing import AgreementForm, ClosingForm
 from .context import InvitationForm, PartForm
 from .contingency import ContingencyForm
 from .goals import ME, ActionForm, GoalForm, GoalProgressForm, ProgressForm
+from .paper import PaperAnswersForm
 from .reviewing import CareForm, ReviewForm, ScaleForm
 from .starting import StartForm
 from .talking import AnswerForm, ConversationForm, RemarkForm, StatementForm
@@ -22,6 +23,7 @@ __all__ = [
     "GoalForm",
     "GoalProgressForm",
     "InvitationForm",
+    "PaperAnswersForm",
     "PartForm",
     "PlainForm",
     "ProgressForm",

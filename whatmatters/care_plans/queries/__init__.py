@@ -28,6 +28,7 @@ from .in_full import (
 )
 from .lists import DueAction, PlanRow, PlansPage, get_plans_page, list_due_actions, list_plans_of, list_plans_to_review
 from .panel import GoalInBrief, GoalsPanel, get_goals_panel
+from .paper import PaperForm, PaperQuestion, get_paper_form
 from .plan_page import PlanPage, get_action, get_goal, get_plan
 from .progress import StagesView, StageView
 from .shown import ActionView, AgreementView, ConversationView, GoalView
@@ -61,6 +62,8 @@ __all__ = [
     "HeadingView",
     "InvitationView",
     "InvolvedView",
+    "PaperForm",
+    "PaperQuestion",
     "PlanComparison",
     "PlanInFull",
     "PlanPage",
@@ -89,6 +92,7 @@ __all__ = [
     "get_goal_scale",
     "get_goals_panel",
     "get_heading",
+    "get_paper_form",
     "get_plan",
     "get_plans_page",
     "get_remark",

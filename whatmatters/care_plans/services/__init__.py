@@ -5,6 +5,7 @@ from .actions import ActionSteps, add_action, change_action, move_action
 from .context import Asking, Part, end_involvement, invite, involve, lead_plan
 from .contingency import WhenWorse, add_contingency, change_contingency, end_contingency
 from .goals import GoalWords, add_goal, change_goal, move_goal
+from .paper import enter_paper_answers
 from .plans import agree_plan, close_plan, record_conversation, reopen_plan, start_plan
 from .remarks import Beside, add_remark, answer_wish
 from .reviewing import Looked, Scale, answer_how_care_was, review_plan, set_goal_scale
@@ -35,6 +36,7 @@ __all__ = [
     "close_plan",
     "end_contingency",
     "end_involvement",
+    "enter_paper_answers",
     "invite",
     "involve",
     "keep_draft",
