@@ -17,7 +17,7 @@ from whatmatters.foundation.accounts.services.records import AccountMover
 from whatmatters.foundation.messages.kinds import MessageKind, Scheduled
 from whatmatters.foundation.people.exporting.interface import Exporter
 from whatmatters.foundation.people.importing.interface import Importer
-from whatmatters.foundation.people.queries import reminding
+from whatmatters.foundation.people.queries import receipts, reminding
 from whatmatters.foundation.people.sections import Section
 from whatmatters.foundation.people.services.merging.movers import TableMover
 from whatmatters.foundation.people.wired import Mover, PersonLink, PersonPanel
@@ -42,6 +42,7 @@ EXPORTERS: tuple[Exporter, ...] = (
 
 MESSAGE_KINDS: tuple[MessageKind, ...] = (
     *reminding.MESSAGE_KINDS,
+    *receipts.MESSAGE_KINDS,
     *accounts_mail.MESSAGE_KINDS,
     *site_mailings.MESSAGE_KINDS,
     *inviting.MESSAGE_KINDS,

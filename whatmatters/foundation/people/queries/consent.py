@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from ...kernel.actor import Actor
 from ...kernel.clock import day_of
 from ...kernel.errors import NotFound
-from ...kernel.plain import and_list, long_date
+from ...kernel.plain import long_date
 from ..models import BreakGlass, CareRelationship, Consent, Organisation, ProxyGrant
 from ..models.access import Basis, ConsentDecision, Purpose
 from ..permissions import Deed, reasons_against
 from ..rules.proxies import BASES
-from ..sections import PROXY_SECTIONS, Section
+from ..sections import PROXY_SECTIONS, SECTIONS_BY_ROLE, Section
 from .banner import PersonBanner, get_banner
+from .consent_words import consent_sentence, sections_in_words, until_in_words
 from .looking import look_at
 
 
@@ -51,6 +52,7 @@ class Cares:
     sees_now: bool
     worker_name: str
     is_mine: bool
+    sections: frozenset[Section]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,20 @@ class Acts:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One section of the record, and who sees it now."""
+
+    label: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentPage:
-    """Who may see the record, and everything that was decided about it."""
+    """Who may see the record, and all that was decided about it. `parts` and `opened` are for the person alone."""
 
     banner: PersonBanner
     cares: tuple[Cares, ...]
+    parts: tuple[Part, ...]
     decided: tuple[Decided, ...]
     history: tuple[Decided, ...]
     acts: tuple[Acts, ...]
@@ -100,13 +111,15 @@ def get_consent_page(person_id: UUID, *, by: Actor, at: datetime) -> ConsentPage
         raise NotFound
     consents = list(Consent.objects.filter(person=person_id).select_related("organisation").order_by("-decided_at"))
     decided = [_decided(row, day_of(at)) for row in consents if access.is_own or _is_theirs(row, by)]
-    cares = _cares(person_id, consents, by, day_of(at))
+    cares = tuple(_cares(person_id, consents, by, day_of(at)))
+    grants = list(ProxyGrant.objects.filter(person=person_id).order_by("-created_at"))
     return ConsentPage(
         banner=get_banner(person_id, by=by, at=at, access=access),
         cares=tuple(care for care in cares if access.is_own or care.is_mine),
+        parts=tuple(_parts(cares, grants, day_of(at))) if access.is_own else (),
         decided=tuple(row for row in decided if row.is_in_force),
         history=tuple(row for row in decided if not row.is_in_force),
-        acts=tuple(_acts(person_id, day_of(at), own=access.is_own)),
+        acts=tuple(_acts(grants, day_of(at), own=access.is_own)),
         opened=tuple(_opened(person_id)) if access.is_own else (),
         may_decide=True,
         may_grant=not reasons_against(Deed.GRANT_PROXY, access),
@@ -129,11 +142,6 @@ def list_organisations_to_share_with() -> tuple[tuple[UUID, str], ...]:
     return tuple(Organisation.objects.filter(is_open=True).order_by("name").values_list("pk", "name"))
 
 
-def sections_in_words(sections: Iterable[Section]) -> str:
-    """What may be seen, as a list in a sentence."""
-    return and_list(section.label.lower() for section in Section if section in set(sections))
-
-
 def shareable_sections() -> tuple[tuple[str, str], ...]:
     """What may be shared or given to a proxy, as choices."""
     return tuple((section.value, section.label) for section in Section if section in PROXY_SECTIONS)
@@ -145,10 +153,10 @@ def _is_theirs(row: Consent, by: Actor) -> bool:
 
 
 def _decided(row: Consent, day: date) -> Decided:
-    is_over = row.superseded_at is not None or (row.ends_before is not None and row.ends_before <= day)
+    is_over = row.superseded_at is not None or _is_over(row, day)
     return Decided(
         id=row.id,
-        sentence=consent_sentence(row),
+        sentence=consent_sentence(row, day),
         in_words=row.in_words,
         decided_at=row.decided_at,
         decided_by_name=row.decided_by_name,
@@ -156,36 +164,6 @@ def _decided(row: Consent, day: date) -> Decided:
         is_yes=row.decision == ConsentDecision.GIVEN,
         is_in_force=not is_over,
     )
-
-
-def consent_sentence(row: Consent) -> str:
-    """A decision as a sentence: who, may or may not, what, until when."""
-    who = row.organisation.name if row.organisation else _("Everyone who gives care")
-    if row.decision != ConsentDecision.GIVEN:
-        return _NO[row.purpose]() % {"who": who}
-    what = sections_in_words(row.sections)
-    return _YES[row.purpose]() % {"who": who, "what": what} + _until(row.ends_before) + "."
-
-
-_YES = {
-    Purpose.SHARING.value: lambda: _("%(who)s may see: %(what)s"),
-    Purpose.REFERRAL.value: lambda: _("%(who)s may be asked to help"),
-    Purpose.DIRECT_PAYMENT.value: lambda: _("The money may be paid as a direct payment"),
-    Purpose.RECORDING.value: lambda: _("%(who)s may record sound or pictures"),
-}
-_NO = {
-    Purpose.SHARING.value: lambda: _("%(who)s may not see this record."),
-    Purpose.REFERRAL.value: lambda: _("%(who)s may not be asked to help."),
-    Purpose.DIRECT_PAYMENT.value: lambda: _("The money may not be paid as a direct payment."),
-    Purpose.RECORDING.value: lambda: _("%(who)s may not record sound or pictures."),
-}
-
-
-def _until(ends_before: date | None) -> str:
-    """The last day on which it holds, as people say it."""
-    if ends_before is None:
-        return ""
-    return _(", until the end of %(day)s") % {"day": long_date(ends_before - timedelta(days=1))}
 
 
 def _cares(person_id: UUID, consents: list[Consent], by: Actor, day: date) -> Iterable[Cares]:
@@ -200,10 +178,8 @@ def _cares(person_id: UUID, consents: list[Consent], by: Actor, day: date) -> It
             continue
         here = [one for one in in_force if one.organisation_id in (None, row.organisation_id)]
         said_no = any(one.decision != ConsentDecision.GIVEN for one in here)
-        said_yes = any(
-            one.decision == ConsentDecision.GIVEN and (one.ends_before is None or one.ends_before > day) for one in here
-        )
-        sees = not said_no and (row.basis == Basis.DIRECT_CARE or said_yes)
+        agreed = [one for one in here if one.decision == ConsentDecision.GIVEN and not _is_over(one, day)]
+        sees = not said_no and (row.basis == Basis.DIRECT_CARE or bool(agreed))
         yield Cares(
             relationship_id=row.id,
             organisation_id=row.organisation_id,
@@ -212,7 +188,20 @@ def _cares(person_id: UUID, consents: list[Consent], by: Actor, day: date) -> It
             sees_now=sees,
             worker_name=row.worker_name,
             is_mine=row.organisation_id in by.organisation_ids,
+            sections=_sections_of(row, agreed),
         )
+
+
+def _sections_of(row: CareRelationship, agreed: list[Consent]) -> frozenset[Section]:
+    """What its staff may see, taken together: in direct care what their work needs, else what was agreed to."""
+    by_work = frozenset().union(*SECTIONS_BY_ROLE.values())
+    if row.basis == Basis.DIRECT_CARE:
+        return by_work
+    return by_work & frozenset().union(*(one.sections for one in agreed))
+
+
+def _is_over(row: Consent, day: date) -> bool:
+    return row.ends_before is not None and row.ends_before <= day
 
 
 def _care_sentence(row: CareRelationship, sees: bool) -> str:
@@ -224,11 +213,23 @@ def _care_sentence(row: CareRelationship, sees: bool) -> str:
     return _("%(who)s sees what was agreed to, since %(day)s.") % words
 
 
-def _acts(person_id: UUID, day: date, *, own: bool) -> Iterable[Acts]:
-    for row in ProxyGrant.objects.filter(person=person_id).order_by("-created_at"):
-        live = row.ended_at is None and row.starts_on <= day and (row.ends_before is None or row.ends_before > day)
+def _parts(cares: tuple[Cares, ...], grants: list[ProxyGrant], day: date) -> Iterable[Part]:
+    """Section by section, who sees it now: organisations, as the work of their staff needs, and those who act."""
+    acting = [row for row in grants if _is_live(row, day)]
+    for section in (section for section in Section if section in PROXY_SECTIONS):
+        who = [care.organisation_name for care in cares if care.sees_now and section in care.sections]
+        who += [row.proxy_name for row in acting if section in (row.sections - row.hidden_sections) & PROXY_SECTIONS]
+        yield Part(section.label, tuple(who))
+
+
+def _is_live(row: ProxyGrant, day: date) -> bool:
+    return row.ended_at is None and row.starts_on <= day and (row.ends_before is None or row.ends_before > day)
+
+
+def _acts(grants: list[ProxyGrant], day: date, *, own: bool) -> Iterable[Acts]:
+    for row in grants:
         hidden = row.hidden_sections if own else frozenset()
-        yield Acts(row.id, row.proxy_name, _act_sentence(row, hidden), live, sections_in_words(hidden))
+        yield Acts(row.id, row.proxy_name, _act_sentence(row, hidden), _is_live(row, day), sections_in_words(hidden))
 
 
 def _act_sentence(row: ProxyGrant, hidden: frozenset[Section]) -> str:
@@ -239,7 +240,7 @@ def _act_sentence(row: ProxyGrant, hidden: frozenset[Section]) -> str:
         _("%(who)s (%(relationship)s) may act in: %(what)s") if row.relationship else _("%(who)s may act in: %(what)s")
     )
     why = "" if row.basis == "asked" else f" {BASES[row.basis]}."
-    return said % words + _until(row.ends_before) + "." + why
+    return said % words + until_in_words(row.ends_before) + "." + why
 
 
 def _opened(person_id: UUID) -> Iterable[str]:

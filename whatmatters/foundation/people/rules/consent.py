@@ -39,6 +39,21 @@ def decision_reasons(
     return YES
 
 
+def standing_of(*, decision: str, ends_before: date | None, day: date) -> str:
+    """How a decision stands on a day: `given`, `withheld`, `withdrawn`, or `expired` when a yes has come to its end."""
+    if decision == "given" and ends_before is not None and ends_before <= day:
+        return "expired"
+    return decision
+
+
+def withdrawal_reasons(*, decision: str, is_superseded: bool) -> Reasons:
+    """Why there is nothing to take back: it was no yes, or something else was decided since the page was opened."""
+    if decision == "given" and not is_superseded:
+        return YES
+    text = _("This is not what holds now. Look at what holds, and take that back.")
+    return (Reason("consent.not-in-force", text),)
+
+
 def said_by_reasons(said_by: str, *, by_staff: bool, field: str = "said_by") -> Reasons:
     """Why a decision that staff write down cannot be kept: it does not say who said it, and how."""
     if by_staff and not said_by.strip():

@@ -23,8 +23,9 @@ from ...messages.services import queue_message
 from ..models import Consent, Organisation, Person
 from ..models.access import Basis, ConsentDecision, Purpose
 from ..permissions import Access, Deed
+from ..queries.receipts import CONSENT_RECEIPT
 from ..queries.reminding import SHARING_ENDED
-from ..rules.consent import FIRST_SECTIONS, decision_reasons, said_by_reasons
+from ..rules.consent import FIRST_SECTIONS, decision_reasons, said_by_reasons, withdrawal_reasons
 from ..sections import Section
 from .keeping import person_for
 from .relationships import begin_care, open_organisation
@@ -79,13 +80,18 @@ def decide_consent(*, person_id: UUID, decision: Decision, by: Actor, at: dateti
 def withdraw_consent(*, consent_id: UUID, said_by: str = "", in_words: str = "", by: Actor, at: datetime) -> UUID:
     """Take a yes back; the id of the new decision. It holds from the next request on.
 
-    Who may and raises: as `decide_consent`.
+    Who may and raises: as `decide_consent`; also refused when the yes is no longer what holds.
     """
-    before = Consent.objects.select_related("organisation").filter(pk=consent_id).first()
-    if before is None:
+    found = Consent.objects.filter(pk=consent_id).values_list("person_id", flat=True).first()
+    if found is None:
         raise NotFound
-    person, access = person_for(Deed.DECIDE_CONSENT, before.person_id, by, at)
-    keep_rule(said_by_reasons(said_by, by_staff=not (access.is_own or access.is_system)))
+    person, access = person_for(Deed.DECIDE_CONSENT, found, by, at)
+    # Read again: the person's row is locked now, and somebody else may have been quicker.
+    before = Consent.objects.select_related("organisation").get(pk=consent_id)
+    keep_rule(
+        withdrawal_reasons(decision=before.decision, is_superseded=before.superseded_at is not None)
+        + said_by_reasons(said_by, by_staff=not (access.is_own or access.is_system))
+    )
     decision = Decision(
         purpose=before.purpose,
         decision=ConsentDecision.WITHDRAWN,
@@ -124,7 +130,9 @@ def _replace(person: Person, organisation: Organisation | None, decision: Decisi
 
 
 def _tell(saved: Consent, by: Actor, at: datetime) -> None:
-    """Tell the organisation that it may see less now, without naming anybody."""
+    """A receipt to the person; and to the organisation that it may see less now, without naming anybody."""
+    receipt = {"person_id": saved.person_id, "consent_id": saved.id}
+    queue_message(kind=CONSENT_RECEIPT, subject_ids=receipt, key=f"consent-receipt:{saved.id}", by=by, at=at)
     organisation = saved.organisation
     if saved.purpose != Purpose.SHARING or saved.decision == ConsentDecision.GIVEN or not organisation:
         return

@@ -106,9 +106,10 @@ def test_staff_write_down_who_said_it(amina: Person, lin: Actor, choir: Organisa
 def test_who_may_see_less_is_told_without_a_name(amina: Person, herself: Actor, choir: Organisation) -> None:
     Organisation.objects.filter(pk=choir.id).update(email="choir@example.org")
     consent_id = decide(amina, yes_to(choir), herself)
-    assert not Message.objects.exists()
+    told = Message.objects.filter(kind="people.sharing-ended")
+    assert not told.exists()
     withdraw_consent(consent_id=consent_id, by=herself, at=NOW)  # type: ignore[arg-type]
-    message = Message.objects.get()
+    message = told.get()
     ready = prepare_sharing_ended(message.subject_ids, NOW)
     assert isinstance(ready, Prepared)
     assert ready.address == "choir@example.org"
@@ -129,7 +130,7 @@ def test_what_was_decided_before_stays_readable(amina: Person, herself: Actor, c
     consent_id = decide(amina, yes_to(choir, in_words="Only for the Tuesday group"), herself)
     withdraw_consent(consent_id=consent_id, by=herself, at=NOW + timedelta(hours=1))  # type: ignore[arg-type]
     page = get_consent_page(amina.id, by=herself, at=NOW + timedelta(hours=2))
-    assert [row.sentence for row in page.decided] == ["Riverside Choir may not see this record."]
+    assert [row.sentence for row in page.decided] == ["Riverside Choir may no longer see this record."]
     assert [row.in_words for row in page.history] == ["Only for the Tuesday group"]
 
 
