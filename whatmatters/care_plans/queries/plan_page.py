@@ -23,6 +23,7 @@ from ..models import Action, Conversation, Goal, Plan
 from ..permissions import reasons_against_writing, visible_plans
 from ..states import ACTION, GOAL, PLAN
 from ..wording import whose_words
+from .advising import advice_on
 from .facts import with_facts
 from .progress import StagesView, stages_of
 from .shown import ActionView, AgreementView, ConversationView, GoalView
@@ -174,6 +175,7 @@ def _goal(goal: Goal, actions: list[Action], plan: Plan, by: Actor, day: date) -
             goal.authorship, is_the_person=by.person_id == plan.person_id, new_authorship=Authorship.SUPPORTED
         ),
         actions=tuple(_action(action, day) for action in actions),
+        advice=advice_on(goal.authorship, goal.words, goal.why_it_matters, day=day),
     )
 
 

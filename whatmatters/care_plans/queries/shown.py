@@ -9,6 +9,8 @@ from uuid import UUID
 
 from whatmatters.foundation.kernel.reasons import Reasons
 
+from ..rules import WordsAdvice
+
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
@@ -56,6 +58,7 @@ class GoalView:
     moves: tuple[str, ...]
     reasons_against_rewording: Reasons
     actions: tuple[ActionView, ...]
+    advice: WordsAdvice | None = None
 
 
 @dataclass(frozen=True, slots=True)

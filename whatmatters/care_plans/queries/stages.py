@@ -9,11 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from whatmatters.foundation.kernel.actor import Actor
+from whatmatters.foundation.kernel.clock import day_of
 from whatmatters.foundation.kernel.errors import NotFound
 
 from .. import rules
 from ..models import Draft, Statement
 from ..wording import whose_words
+from .advising import advice_on
 from .beside import (
     ContingencyView,
     InvitationView,
@@ -48,6 +50,7 @@ class StatementView:
     said_on: date | None
     version: int
     may_change: bool
+    advice: rules.WordsAdvice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +208,5 @@ def _statement(row: Statement, page: PlanPage) -> StatementView:
         said_on=row.said_on,
         version=row.version,
         may_change=may_reword and not page.reasons_against_writing,
+        advice=advice_on(row.authorship, row.words, row.further, day=day_of(row.changed_at)),
     )

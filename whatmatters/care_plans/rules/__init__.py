@@ -5,6 +5,7 @@ from .attaining import LEVELS, goal_scores, scale_reasons, score_reasons
 from .contingency import contingency_reasons
 from .counting import CRITERIA, Criterion, criteria_met
 from .headings import HEADINGS, MEANS, REMARKS, Heading, list_headings
+from .plain_words import PlainerWord, WordsAdvice, plain_words_advice
 from .settings import ACHIEVEMENTS, CARE_ANSWERS, CARE_QUESTIONS, OWNERS, SETTINGS, WAYS_TO_MEET
 from .stages import STAGES, PlanFacts, StageItem, stage_items, stage_now
 from .standards import STANDARDS, Fact, Standard, StandardLine, StandardReport, check_standard, load_standard
@@ -30,12 +31,14 @@ __all__ = [
     "Criterion",
     "Fact",
     "Heading",
+    "PlainerWord",
     "PlanFacts",
     "PlanTemplate",
     "StageItem",
     "Standard",
     "StandardLine",
     "StandardReport",
+    "WordsAdvice",
     "agreement_reasons",
     "check_standard",
     "contingency_reasons",
@@ -48,6 +51,7 @@ __all__ = [
     "load_standard",
     "newest_template",
     "own_words_reasons",
+    "plain_words_advice",
     "review_reasons",
     "ruler_reasons",
     "scale_reasons",

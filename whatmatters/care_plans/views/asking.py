@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from whatmatters.foundation.kernel.clock import now
+from whatmatters.foundation.kernel.answers import saved
+from whatmatters.foundation.kernel.clock import day_of, now
 from whatmatters.foundation.kernel.errors import NotFound, allow
 from whatmatters.foundation.kernel.requests import Request
 
-from .. import forms, queries
+from .. import forms, queries, rules
 
 show_and_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+CHECK = "check_words"
+"""The button that asks how plain the words are; it saves nothing."""
+
+WORDS = ("words", "further", "why_it_matters", "where")
+"""The questions whose answers somebody reads as text."""
 
 
 def plan_address(plan_id: UUID) -> str:
@@ -36,11 +45,34 @@ def to_write(request: Request, plan_id: UUID) -> queries.PlanPage:
     return page
 
 
+def saved_or_checked(request: Request, form: forms.PlainForm, save: Callable[[], Any]) -> bool:
+    """As `saved`, for a form whose words can be checked: a post that only asks for advice saves nothing and refuses
+    nothing, and what was typed stays on the page.
+    """
+    if request.method != "POST":
+        return False
+    if CHECK in request.POST:
+        form.errors.clear()
+        return False
+    return saved(form, save)
+
+
+def _advice(request: Request, form: forms.PlainForm) -> dict[str, Any]:
+    """What could be plainer in what was typed; words of the person's own are left as they are."""
+    if request.method != "POST" or CHECK not in request.POST or not request.actor.posts:
+        return {}
+    texts = [request.POST.get(name, "") for name in WORDS if name in form.fields]
+    is_own = "whose" in form.fields and request.POST.get("whose") == "theirs"
+    return {"advice": rules.plain_words_advice(*texts, day=day_of(now())), "are_own_words": is_own}
+
+
 def form_page(
-    request: Request, page: queries.PlanPage, form: forms.PlainForm, title: str, **context: Any
+    request: Request, page: queries.PlanPage, form: forms.PlainForm, title: str, *, checks: bool = False, **context: Any
 ) -> HttpResponse:
-    """The page of one question or a few."""
+    """The page of one question or a few. `checks` offers staff to look how plain their words are."""
     words = {"page": page, "banner": page.banner, "form": form, "title": title, "cancel": plan_address(page.id)}
+    if checks and request.actor.posts and not page.is_own:
+        words |= {"check": CHECK, **_advice(request, form)}
     return render(request, "care_plans/form.html", words | context)
 
 

@@ -19,7 +19,7 @@ from whatmatters.foundation.nhsuk.notices import redirect_with_notice
 
 from .. import forms, queries, services
 from ..wording import ACTION_MOVES, GOAL_MOVES
-from .asking import form_page, plan_address, show_and_post, to_write, uuid_or_not_found, version_read
+from .asking import form_page, plan_address, saved_or_checked, show_and_post, to_write, uuid_or_not_found, version_read
 
 
 @show_and_post
@@ -30,11 +30,12 @@ def goal_new(request: Request, plan_id: UUID) -> HttpResponse:
     page, said = _grown_from(request, plan_id, at)
     form = forms.GoalForm(request.POST or None, initial={"words": said.words if said else ""})
     form.for_writer(is_the_person=page.is_own)
-    if request.method == "POST" and saved(
-        form, lambda: services.add_goal(plan_id=plan_id, goal=_goal_words(form, said), by=request.actor, at=at)
+    if saved_or_checked(
+        request, form, lambda: services.add_goal(plan_id=plan_id, goal=_goal_words(form, said), by=request.actor, at=at)
     ):
         return redirect_with_notice(plan_address(plan_id), _("The goal is added. Is there a small next step?"))
-    return form_page(request, page, form, _("Add what matters to me") if page.is_own else _("Add what matters"))
+    title = _("Add what matters to me") if page.is_own else _("Add what matters")
+    return form_page(request, page, form, title, checks=True)
 
 
 @show_and_post
@@ -45,14 +46,15 @@ def goal_change(request: Request, goal_id: UUID) -> HttpResponse:
     page, goal = queries.get_goal(goal_id, by=request.actor, at=at)
     allow(page.reasons_against_writing)
     form = forms.GoalForm(request.POST or None, initial=_goal_initial(goal)).for_writer(is_the_person=page.is_own)
-    if request.method == "POST" and saved(
+    if saved_or_checked(
+        request,
         form,
         lambda: services.change_goal(
             goal_id=goal_id, version_read=version_read(request), goal=_goal_words(form), by=request.actor, at=at
         ),
     ):
         return redirect_with_notice(plan_address(page.id), _("The goal is changed."))
-    return form_page(request, page, form, _("Change this goal"), version=goal.version, goal=goal)
+    return form_page(request, page, form, _("Change this goal"), checks=True, version=goal.version, goal=goal)
 
 
 @show_and_post

@@ -16,7 +16,7 @@ from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.notices import redirect_with_notice
 
 from .. import forms, queries, services
-from .asking import form_page, show_and_post, stage_address, to_write
+from .asking import form_page, saved_or_checked, show_and_post, stage_address, to_write
 
 
 @require_safe
@@ -74,12 +74,14 @@ def invite(request: Request, plan_id: UUID) -> HttpResponse:
     at = now()
     page = to_write(request, plan_id)
     form = forms.InvitationForm(request.POST or None)
-    if request.method == "POST" and saved(
+    if saved_or_checked(
+        request,
         form,
         lambda: services.invite(plan_id=plan_id, asking=_asking(form), by=request.actor, at=at),
     ):
         return redirect_with_notice(stage_address(plan_id, "context"), _("The invitation is on its way."))
-    return form_page(request, page, form, _("Invite to a conversation"), cancel=stage_address(plan_id, "context"))
+    cancel = stage_address(plan_id, "context")
+    return form_page(request, page, form, _("Invite to a conversation"), checks=True, cancel=cancel)
 
 
 def _part(form: forms.PlainForm) -> services.Part:

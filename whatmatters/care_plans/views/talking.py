@@ -18,7 +18,16 @@ from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.notices import redirect_with_notice
 
 from .. import forms, queries, services
-from .asking import form_page, plan_address, show_and_post, stage_address, to_write, uuid_or_not_found, version_read
+from .asking import (
+    form_page,
+    plan_address,
+    saved_or_checked,
+    show_and_post,
+    stage_address,
+    to_write,
+    uuid_or_not_found,
+    version_read,
+)
 
 
 @show_and_post
@@ -43,19 +52,17 @@ def say(request: Request, plan_id: UUID, under: str) -> HttpResponse:
     at = now()
     place = queries.get_heading(plan_id, under, by=request.actor, at=at)
     allow(place.page.reasons_against_writing)
-    initial = {"words": place.heading.draft, "further": place.heading.draft_further}
-    form = forms.StatementForm(request.POST or None, initial=initial)
-    form.for_heading(place.kind, is_the_person=place.page.is_own, prompt=place.heading.prompt)
-    if request.method == "POST" and saved(
+    form = _heading_form(request, place)
+    if saved_or_checked(
+        request,
         form,
         lambda: services.write_statement(
             plan_id=plan_id, heading=under, said=_said(form, place.kind), by=request.actor, at=at
         ),
     ):
         return redirect_with_notice(_back(request, place), _("That is written down."))
-    return form_page(
-        request, place.page, form, place.heading.label, cancel=_back(request, place), draft=_draft(plan_id, under)
-    )
+    back, draft = _back(request, place), _draft(plan_id, under)
+    return form_page(request, place.page, form, place.heading.label, checks=True, cancel=back, draft=draft)
 
 
 @require_POST
@@ -79,9 +86,10 @@ def statement_change(request: Request, statement_id: UUID) -> HttpResponse:
     at = now()
     page, statement = queries.get_statement(statement_id, by=request.actor, at=at)
     allow(page.reasons_against_writing)
-    form = forms.StatementForm(request.POST or None, initial=_initial(statement))
-    form.for_heading(statement.kind, is_the_person=page.is_own)
-    if request.method == "POST" and saved(
+    form = _statement_form(request, page, statement)
+    cancel = stage_address(page.id, statement.kind.stage)
+    if saved_or_checked(
+        request,
         form,
         lambda: services.change_statement(
             statement_id=statement_id,
@@ -91,9 +99,9 @@ def statement_change(request: Request, statement_id: UUID) -> HttpResponse:
             at=at,
         ),
     ):
-        return redirect_with_notice(stage_address(page.id, statement.kind.stage), _("That is changed."))
-    cancel = stage_address(page.id, statement.kind.stage)
-    return form_page(request, page, form, _("Change what was said"), cancel=cancel, version=statement.version)
+        return redirect_with_notice(cancel, _("That is changed."))
+    title = _("Change what was said")
+    return form_page(request, page, form, title, checks=True, cancel=cancel, version=statement.version)
 
 
 @require_POST
@@ -136,6 +144,19 @@ def remark_answer(request: Request, remark_id: UUID) -> HttpResponse:
     ):
         return redirect_with_notice(plan_address(page.id), _("The answer is written down."))
     return form_page(request, page, form, _("Answer this wish"), quoted=remark)
+
+
+def _heading_form(request: Request, place: queries.HeadingPage) -> forms.StatementForm:
+    """The form under a heading, with what was typed there and not saved."""
+    initial = {"words": place.heading.draft, "further": place.heading.draft_further}
+    form = forms.StatementForm(request.POST or None, initial=initial)
+    return form.for_heading(place.kind, is_the_person=place.page.is_own, prompt=place.heading.prompt)
+
+
+def _statement_form(request: Request, page: queries.PlanPage, statement: queries.StatementView) -> forms.StatementForm:
+    """The form of a statement that is there."""
+    form = forms.StatementForm(request.POST or None, initial=_initial(statement))
+    return form.for_heading(statement.kind, is_the_person=page.is_own)
 
 
 def _said(form: forms.PlainForm, kind: queries.Heading) -> services.Said:
