@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -189,12 +188,3 @@ def axe(screens: dict[Page, Screen]) -> Callable[[Page], None]:
 @pytest.fixture
 def sign_in(address: str) -> Callable[[Page, str], None]:
     return lambda page, who: sign_in_as(page, who, house=address)
-
-
-SEEN_TO_PASS = {"test_gallery.py", "test_public_pages.py", "test_signing_in.py", "test_two_commands.py"}
-"""Stories seen to pass. The others are written and wait for a quiet machine: docs/progress.md says so."""
-
-if not os.environ.get("WHATMATTERS_ALL_JOURNEYS"):
-    collect_ignore = sorted(
-        story.name for story in Path(__file__).parent.glob("test_*.py") if story.name not in SEEN_TO_PASS
-    )

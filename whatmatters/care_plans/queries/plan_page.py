@@ -59,6 +59,11 @@ class PlanPage:
     template_version: int | None = None
 
     @property
+    def may_write(self) -> bool:
+        """Whether the reader may change the plan now."""
+        return not self.reasons_against_writing
+
+    @property
     def goals_to_rate(self) -> tuple[GoalView, ...]:
         """The goals that a review looks at: all but those that were dropped."""
         return tuple(goal for goal in self.goals if goal.state != "cancelled")

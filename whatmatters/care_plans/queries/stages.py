@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -108,7 +108,7 @@ def get_stage(plan_id: UUID, stage: str, *, by: Actor, at: datetime) -> StagePag
         raise NotFound
     page = get_plan(plan_id, by=by, at=at)
     view = page.stages
-    around = {name: gather(page) for name, gather in _AROUND.get(stage, {}).items()}
+    around = {name: gather(page) for name, gather in ({"remarks": list_remarks} | _AROUND.get(stage, {})).items()}
     return StagePage(
         page=page,
         stage=next(one for one in view.stages if one.code == stage),
@@ -123,10 +123,9 @@ def get_stage(plan_id: UUID, stage: str, *, by: Actor, at: datetime) -> StagePag
 _AROUND: dict[str, dict[str, Callable[[PlanPage], Any]]] = {
     "context": {"involved": list_involved, "invitations": list_invitations},
     "record": {"contingencies": list_contingencies},
-    "happening": {"remarks": list_remarks},
     "review": {"reviews": list_reviews},
 }
-"""What a stage shows beside its headings."""
+"""What a stage shows beside its headings and what was said about them."""
 
 
 def get_heading(plan_id: UUID, heading: str, *, by: Actor, at: datetime) -> HeadingPage:
@@ -141,9 +140,17 @@ def get_heading(plan_id: UUID, heading: str, *, by: Actor, at: datetime) -> Head
 
 
 def get_together(plan_id: UUID, *, by: Actor, at: datetime) -> TogetherPage:
-    """The shared screen of a plan, recorded as read. Raises `NotFound`."""
+    """The shared screen of a plan, recorded as read: the person looks at it too, so it is headed in their words.
+
+    Raises `NotFound`.
+    """
     page = get_plan(plan_id, by=by, at=at)
-    return TogetherPage(page, _headings(page, "prepare", by), _headings(page, "conversation", by))
+    before, during = (_headings(page, stage, by) for stage in ("prepare", "conversation"))
+    return TogetherPage(page, _as_the_person_says(before), _as_the_person_says(during))
+
+
+def _as_the_person_says(headings: tuple[HeadingView, ...]) -> tuple[HeadingView, ...]:
+    return tuple(replace(heading, label=str(rules.HEADINGS[heading.code].own)) for heading in headings)
 
 
 def get_statement(statement_id: UUID, *, by: Actor, at: datetime) -> tuple[PlanPage, StatementView]:

@@ -18,6 +18,9 @@ from .stamps import alone
 def main(arguments: list[str]) -> int:
     """Set up for `run` or `test`; does not return when that worked."""
     command, *rest = arguments
+    if command == "run" and rest:
+        say_wrong("./run takes nothing after it. “PORT=8001 ./run” uses another port; README.md says what can be set.")
+        return 0 if rest[0] in ("-h", "--help") else 2
     signal.signal(signal.SIGTERM, _stop)
     try:
         _set_up(command)

@@ -1,0 +1,66 @@
+"""Looking at a plan again: ratings, scores, a new round, and how care was."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.world import AT, TODAY, themself
+from whatmatters.care_plans import queries, services
+from whatmatters.care_plans.models import CareAnswer, Review
+from whatmatters.foundation.kernel.errors import Refused
+
+pytestmark = pytest.mark.django_db
+NEXT = date(2027, 2, 1)
+
+
+def rated(sam, plan_id, score: int = 1, **more) -> None:
+    goal = queries.get_plan(plan_id, by=sam, at=AT).goals[0]
+    looked = {"is_formal": True, "held_on": TODAY, "how": "home", "next_on": NEXT, "ratings": {goal.id: score}}
+    services.review_plan(plan_id=plan_id, looked=services.Looked(**(looked | more)), by=sam, at=AT)
+
+
+def test_a_formal_review_rates_goals_and_starts_a_new_round(mary, sam, plan_id):
+    services.add_goal(plan_id=plan_id, goal=services.GoalWords("I want to walk"), by=sam, at=AT)
+    services.write_statement(plan_id=plan_id, heading="worry", said=services.Said("Ice"), by=themself(mary), at=AT)
+    rated(sam, plan_id, 2, what_changed="The kerb was lowered")
+    page = queries.get_plan(plan_id, by=sam, at=AT)
+    review = queries.list_reviews(page)[0]
+    assert (review.score, review.ratings[0].score, page.review_on) == (70.0, 2, NEXT)
+    assert page.round == 2
+    assert not queries.list_statements(page)["worry"]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"next_on": None}, "next_on"),
+        ({"next_on": TODAY}, "next_on"),
+        ({"held_on": TODAY + timedelta(days=1)}, "held_on"),
+        ({"how": "owl"}, "how"),
+        ({"score": 3}, "score"),
+    ],
+)
+def test_what_is_no_review(sam, plan_id, more, field):
+    services.add_goal(plan_id=plan_id, goal=services.GoalWords("I want to walk"), by=sam, at=AT)
+    with pytest.raises(Refused) as refusal:
+        rated(sam, plan_id, **more)
+    assert refusal.value.reasons[0].field == field
+    assert not Review.objects.exists()
+
+
+def test_goals_that_all_weigh_nothing_cannot_be_scored(sam, plan_id):
+    goal_id = services.add_goal(plan_id=plan_id, goal=services.GoalWords("I want to walk"), by=sam, at=AT)
+    scale = services.Scale(("", "", "To the gate", "", ""), importance_weight=0)
+    services.set_goal_scale(goal_id=goal_id, scale=scale, by=sam, at=AT)
+    with pytest.raises(Refused) as refusal:
+        rated(sam, plan_id)
+    assert refusal.value.reasons[0].code == "rating.weights"
+
+
+def test_how_care_was_names_nobody_and_staff_are_not_asked(mary, sam, plan_id, surgery):
+    answers = {"listened": "yes", "hope": "sometimes", "trust": "", "pigeon": "yes"}
+    assert services.answer_how_care_was(plan_id=plan_id, answers=answers, by=themself(mary), at=AT) == 2
+    assert {field.name for field in CareAnswer._meta.fields} == {"id", "organisation", "month", "question", "answer"}
+    assert set(CareAnswer.objects.values_list("month", flat=True)) == {date(2026, 11, 1)}
+    with pytest.raises(Refused):
+        services.answer_how_care_was(plan_id=plan_id, answers=answers, by=sam, at=AT)
