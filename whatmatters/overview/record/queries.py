@@ -17,9 +17,10 @@ from whatmatters.care_plans.queries import (
     list_contingencies_of,
     list_plans_in_full,
 )
-from whatmatters.foundation.kernel.actor import Actor
+from whatmatters.foundation.kernel.actor import Actor, Role
 from whatmatters.foundation.kernel.clock import day_of
 from whatmatters.foundation.kernel.errors import NotFound
+from whatmatters.foundation.people.permissions import KNOWING, Access
 from whatmatters.foundation.people.queries.about_me import Said, list_said
 from whatmatters.foundation.people.queries.appointments import Meeting, list_next_appointments
 from whatmatters.foundation.people.queries.banner import PersonBanner, get_banner
@@ -40,6 +41,9 @@ SHOWN = (
 )
 
 
+TAKERS = KNOWING - {Role.BUDGET_OFFICER}
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The folder at one moment. Parts that the reader may not see are empty."""
@@ -53,6 +57,7 @@ class Folder:
     papers: tuple[PaperKept, ...]
     made_at: datetime
     made_by: str
+    may_take_out: bool
 
     @property
     def is_large_print(self) -> bool:
@@ -80,12 +85,14 @@ class Folder:
         return not (self.said or self.plans or self.circle or self.needs)
 
 
-def get_folder(person_id: UUID, *, action: str = "opened the folder", by: Actor, at: datetime) -> Folder:
-    """One person's folder, recorded once as a read of what it shows.
+def get_folder(
+    person_id: UUID, *, action: str = "opened the folder", all_sections: bool = False, by: Actor, at: datetime
+) -> Folder:
+    """One person's folder, recorded once as a read of what it shows; of all sections when more goes with it.
 
     Raises `NotFound` (`JoinedInto` for a record that was joined), `AuditUnavailable`.
     """
-    access = look_at(person_id, action=action, shows=SHOWN, by=by, at=at)
+    access = look_at(person_id, action=action, shows=None if all_sections else SHOWN, by=by, at=at)
     if not {Section.PLAN, Section.ABOUT_ME} & access.sections:
         raise NotFound
     return Folder(
@@ -98,7 +105,13 @@ def get_folder(person_id: UUID, *, action: str = "opened the folder", by: Actor,
         papers=list_papers_kept(person_id) if Section.DECISIONS in access else (),
         made_at=at,
         made_by=by.name,
+        may_take_out=may_take_out(access),
     )
+
+
+def may_take_out(access: Access) -> bool:
+    """Whether somebody with this access may take the whole record away: the person, and care staff; not a proxy."""
+    return access.is_own or bool(access.roles & TAKERS)
 
 
 @dataclass(frozen=True, slots=True)

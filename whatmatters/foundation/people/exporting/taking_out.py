@@ -1,7 +1,8 @@
 """Write people's whole records to a file, as a Bundle or as NDJSON.
 
-Serves the command. Who may: processes of ours. Each person is read in a transaction, and the reading is recorded before
-anything of it is written. The file appears when it is whole, and only its owner may read it.
+Serves the command, and the copy that a person takes away. Who may write files: processes of ours. Each person is read
+in a transaction, and the reading is recorded before anything of it is written. The file appears when it is whole, and
+only its owner may read it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import io
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,7 +30,8 @@ from whatmatters.foundation.kernel.clock import day_of
 from whatmatters.foundation.kernel.errors import NotAllowed, NotFound
 from whatmatters.foundation.kernel.reasons import Reason
 
-from ..models import CareRelationship, Organisation, Person
+from ..models import Organisation, Person
+from ..permissions import relationships_showing
 from ..sections import Section
 from .interface import Outgoing, Resource, exporters
 
@@ -66,7 +68,7 @@ def export_people(
     by: Actor,
     at: datetime,
 ) -> Written:
-    """Write these people; those for whom an organisation cares; or, when neither is given, everybody.
+    """Write these people; those for whom an organisation cares and whom it may see now; or, with neither, everybody.
 
     Raises `NotAllowed`, `NotFound`, `NotAnExportFile`. Records that were joined into others are not written: the one
     that is kept has everything.
@@ -84,6 +86,21 @@ def export_people(
     return written
 
 
+def bundle_of(person_id: UUID, *, types: Container[str], at: datetime) -> bytes:
+    """One person's record as a Bundle, in memory, with the resources of these types only.
+
+    Serves the copy that a person takes away. The caller has checked who may have which types, and records the read.
+    """
+    stream, outgoing = io.BytesIO(), Outgoing(person_id, at)
+    with transaction.atomic(), BundleWriter(stream, type="collection", timestamp=at) as bundle:
+        writer = _Writer(bundle, NdjsonWriter(stream))
+        for exporter in exporters():
+            for one in exporter(outgoing):
+                if one["resourceType"] in types:
+                    writer.add(one)
+    return stream.getvalue()
+
+
 def _chosen(person_ids: tuple[UUID, ...], organisation: Organisation | None, at: datetime) -> list[UUID]:
     """The ids of the people to write, in a stable order. Raises `NotFound`."""
     people = Person.objects.exclude(state="merged").order_by("created_at", "pk")
@@ -93,8 +110,8 @@ def _chosen(person_ids: tuple[UUID, ...], organisation: Organisation | None, at:
             raise NotFound
         return list(dict.fromkeys(person_ids))
     if organisation is not None:
-        held = CareRelationship.objects.filter(person=OuterRef("pk"), organisation=organisation)
-        people = people.filter(Exists(held.exclude(ends_before__lte=day_of(at))))
+        held = relationships_showing(Section.IDENTITY, [organisation.pk], day_of(at))
+        people = people.filter(Exists(held.filter(person=OuterRef("pk"))))
     return list(people.values_list("pk", flat=True).iterator(chunk_size=2000))
 
 

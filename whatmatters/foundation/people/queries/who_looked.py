@@ -17,6 +17,8 @@ from ..sections import Section
 from .banner import PersonBanner, get_banner
 from .looking import look_at
 
+_EVERYTHING = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
@@ -62,6 +64,15 @@ def get_who_looked(person_id: UUID, *, page: int = 1, with_own: bool = False, by
     banner = get_banner(person_id, by=by, at=at, access=access)
     looked = tuple(_looked(row, by.id) for row in rows[:size])
     return WhoLooked(banner, looked, page, len(rows) > size, with_own)
+
+
+def list_looks(person_id: UUID, *, by: Actor) -> tuple[Looked, ...]:
+    """Everything that happened to the record, newest first, the person's own looks too, with joined records.
+
+    For the copy that the person takes away. The caller has checked that this is the person, and records the read.
+    """
+    rows = list_events_about(person_id, *_joined_into(person_id), limit=_EVERYTHING)
+    return tuple(_looked(row, by.id) for row in rows)
 
 
 def _looked(row: AuditRow, own_id: str) -> Looked:
