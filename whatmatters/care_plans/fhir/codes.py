@@ -40,6 +40,9 @@ CLOSED_IN_FHIR = {
     "completed": "It was completed in the other record.",
 }
 
+OUR_CATEGORY = "Personalised care and support plan"
+"""What every plan that goes out is called as a kind of plan; coming back, it is no title."""
+
 ACHIEVEMENT_SYSTEM = "http://terminology.hl7.org/CodeSystem/goal-achievement"
 CARE_PLAN_PROFILE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-CarePlan"
 GOAL_IMPORTANCE = "https://whatmatters.example.org/fhir/StructureDefinition/goal-importance"

@@ -24,6 +24,7 @@ from .codes import (
     AUTHORSHIP,
     CARE_PLAN_PROFILE,
     GOAL_IMPORTANCE,
+    OUR_CATEGORY,
     PLAN_STATE_TO_FHIR,
 )
 
@@ -61,7 +62,7 @@ def _plan(plan: WholePlan, outgoing: Outgoing) -> Resource:
         profile=CARE_PLAN_PROFILE,
         status=PLAN_STATE_TO_FHIR[plan.state],
         intent="plan",
-        category=[{"text": "Personalised care and support plan"}],
+        category=[{"text": OUR_CATEGORY}],
         title=plan.title,
         description=plan.about,
         subject={"reference": outgoing.patient},

@@ -38,11 +38,12 @@ class _Import:
 def import_group(group: PersonGroup, person_id: UUID, run: PersonRun, *, by: Actor, at: datetime) -> ImportedCounts:
     """Take in the CarePlans and Goals of one person. See `people.importing.interface`."""
     work = _Import(group, run, Receipt(person_id, run.organisation_id, by, at))
-    plans = [(entry, _take_plan(work, entry)) for entry in group.of_type("CarePlan")]
+    # What an entry is to us is asked before it is taken: afterwards it is known.
+    plans = [(entry, run.standing(entry), _take_plan(work, entry)) for entry in group.of_type("CarePlan")]
     for entry in group.of_type("Goal"):
         _take_goal(work, entry)
-    for entry, plan_id in plans:
-        _take_actions(work, entry, plan_id)
+    for entry, standing, plan_id in plans:
+        _take_actions(work, entry, standing, plan_id)
     work.receipt.finish()
     return work.counts
 
@@ -55,8 +56,10 @@ def _take_plan(work: _Import, entry: Entry) -> UUID:
         work.run.remember(entry, f"plan:{plan_id}")
     else:
         plan_id = _target(work, entry)
-        if standing is Standing.CHANGED and not work.receipt.follow_plan(plan_id, said.value.columns):
-            work.counts.keep(entry, _CHANGED_HERE)
+        if standing is Standing.CHANGED:
+            work.run.remember(entry, f"plan:{plan_id}")
+            if not work.receipt.follow_plan(plan_id, said.value.columns):
+                work.counts.keep(entry, _CHANGED_HERE)
     _flag(work, entry, standing, said.reasons)
     _claim_goals(work, entry, plan_id, said.value)
     return plan_id
@@ -82,15 +85,16 @@ def _take_goal(work: _Import, entry: Entry) -> None:
         work.run.remember(entry, f"goal:{goal_id}")
     else:
         goal_id = _target(work, entry)
-        if standing is Standing.CHANGED and not work.receipt.follow_goal(goal_id, said.value.columns):
-            work.counts.keep(entry, _CHANGED_HERE)
+        if standing is Standing.CHANGED:
+            work.run.remember(entry, f"goal:{goal_id}")
+            if not work.receipt.follow_goal(goal_id, said.value.columns):
+                work.counts.keep(entry, _CHANGED_HERE)
     _flag(work, entry, standing, said.reasons)
     work.goals[id(entry)] = goal_id
 
 
-def _take_actions(work: _Import, entry: Entry, plan_id: UUID) -> None:
+def _take_actions(work: _Import, entry: Entry, standing: Standing, plan_id: UUID) -> None:
     """The activities of a new or changed CarePlan; they are known by their place in it."""
-    standing = work.run.standing(entry)
     activities = [one for one in entry.resource.get("activity") or () if isinstance(one, dict)]
     if standing is Standing.SAME or not activities:
         return

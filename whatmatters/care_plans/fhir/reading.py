@@ -26,6 +26,7 @@ from .codes import (
     CLOSED_IN_FHIR,
     GOAL_IMPORTANCE,
     GOAL_STATE_FROM_FHIR,
+    OUR_CATEGORY,
 )
 
 LONGEST_TITLE = 200
@@ -59,7 +60,9 @@ def read_plan(resource: Resource) -> Read[PlanSaid]:
     """What a CarePlan says of itself: a title or its category, how it stands, from when to when."""
     reading = Reading()
     categories = reading.part(codeable_concepts(resource.get("category"), "CarePlan.category"))
-    title = reading.part(text(resource.get("title"), "CarePlan.title")) or ", ".join(c.label for c in categories)
+    title = reading.part(text(resource.get("title"), "CarePlan.title")) or ", ".join(
+        one.label for one in categories if one.label != OUR_CATEGORY
+    )
     about = reading.part(text(resource.get("description"), "CarePlan.description"))
     span = reading.part(period(resource.get("period"), "CarePlan.period"))
     status = resource.get("status")
