@@ -38,6 +38,8 @@ COMMANDS: dict[str, Place] = {
     "people export": Place(
         "whatmatters.foundation.people.commands:export_people", "Write people's whole records out as FHIR."
     ),
+    "plans import": Place("whatmatters.care_plans.commands:import_sheet", "Bring open plans in from a spreadsheet."),
+    "plans template": Place("whatmatters.care_plans.commands:template", "Write an empty spreadsheet of plans."),
     "standards prsb": Place(
         "whatmatters.care_plans.commands:check_prsb", "Hold a plan against the information standards."
     ),
@@ -56,6 +58,7 @@ COMMANDS: dict[str, Place] = {
 
 GROUPS = {
     "people": "People's records, in and out.",
+    "plans": "Plans, in from spreadsheets.",
     "standards": "What the information standards ask for.",
     "staff": "Who works here.",
     "audit": "The audit trail.",
