@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .reach import views as reach_views
-from .record.views import folder, summary, whole, worse
+from .record.views import folder, summary, thread, whole, worse
 from .today import views as today_views
 
 app_name = "overview"
@@ -42,6 +42,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/record/when-things-get-worse", worse.when_worse, name="when_worse"),
     path("people/<uuid:person_id>/record/when-things-get-worse/card.pdf", worse.card_pdf, name="card_pdf"),
     path("people/<uuid:person_id>/record/whole.zip", whole.whole_record, name="whole_record"),
+    path("people/<uuid:person_id>/record/thread", thread.thread, name="thread"),
     path("counts/", reach_views.reach, name="reach"),
     path("counts.csv", reach_views.reach_csv, name="reach_csv"),
 ]

@@ -22,6 +22,7 @@ from whatmatters.foundation.people.sections import Section
 from whatmatters.foundation.people.services.merging.movers import TableMover
 from whatmatters.foundation.people.wired import Mover, PersonLink, PersonPanel
 from whatmatters.foundation.site.jobs import mailings as site_mailings
+from whatmatters.overview.record.thread import GoalPointer
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer(("RelatedPerson",), "whatmatters.foundation.people.importing.keeping.circle.import_group"),
@@ -97,6 +98,14 @@ PERSON_LINKS: tuple[PersonLink, ...] = (
         own_about=_("What I hope for, and what happens next"),
     ),
     PersonLink(
+        address="overview:thread",
+        section=Section.PLAN,
+        label=_("What belongs to each goal"),
+        own_label=_("What belongs to each of my goals"),
+        about=_("Steps, remarks and reviews, goal by goal"),
+        own_about=_("Steps, what people say, and how far I have come"),
+    ),
+    PersonLink(
         address="accounts:ways_in",
         section=Section.CONTACT,
         label=_("Signing in"),
@@ -107,6 +116,9 @@ PERSON_LINKS: tuple[PersonLink, ...] = (
     ),
 )
 """The links on a person's page, in order: each is shown to whoever sees its section."""
+
+GOAL_POINTERS: tuple[GoalPointer, ...] = ()
+"""Which components have something that points at a goal, in order: the thread page shows it beside the plan's own."""
 
 SCHEDULE: tuple[Scheduled, ...] = (
     Scheduled(

@@ -46,6 +46,7 @@ from .stages import (
 )
 from .standards import StandardsPage, get_standards_report
 from .templates import TemplateView, list_plan_templates
+from .thread import GoalThread, GrewFrom, RatedAt, list_threads
 from .whole import WholePlan, list_whole_plans
 
 __all__ = [
@@ -55,8 +56,10 @@ __all__ = [
     "ConversationView",
     "DueAction",
     "GoalInBrief",
+    "GoalThread",
     "GoalView",
     "GoalsPanel",
+    "GrewFrom",
     "Heading",
     "HeadingPage",
     "HeadingView",
@@ -69,6 +72,7 @@ __all__ = [
     "PlanPage",
     "PlanRow",
     "PlansPage",
+    "RatedAt",
     "RatingView",
     "RemarkInPlan",
     "RemarkView",
@@ -113,6 +117,7 @@ __all__ = [
     "list_remarks_of",
     "list_reviews",
     "list_statements",
+    "list_threads",
     "list_versions",
     "list_whole_plans",
 ]

@@ -118,7 +118,7 @@ def get_remark(remark_id: UUID, *, by: Actor, at: datetime) -> tuple[PlanPage, R
     if row is None:
         raise NotFound
     page = get_plan(row.plan_id, by=by, at=at)
-    return page, _remark(row, page)
+    return page, remark_view(row, is_own=page.is_own)
 
 
 def get_contingency(contingency_id: UUID, *, by: Actor, at: datetime) -> tuple[PlanPage, ContingencyView]:
@@ -143,7 +143,8 @@ def get_goal_scale(goal_id: UUID, *, by: Actor, at: datetime) -> tuple[PlanPage,
 
 def list_remarks(page: PlanPage) -> tuple[RemarkView, ...]:
     """Everything said beside a plan, newest first. The caller has the page, and so may read it."""
-    return tuple(_remark(row, page) for row in Remark.objects.filter(plan=page.id).order_by("-created_at"))
+    rows = Remark.objects.filter(plan=page.id).order_by("-created_at")
+    return tuple(remark_view(row, is_own=page.is_own) for row in rows)
 
 
 def list_contingencies(page: PlanPage) -> tuple[ContingencyView, ...]:
@@ -203,13 +204,14 @@ def review_view(row: Review) -> ReviewView:
     )
 
 
-def _remark(row: Remark, page: PlanPage) -> RemarkView:
+def remark_view(row: Remark, *, is_own: bool) -> RemarkView:
+    """A remark as it is shown to the person or to others."""
     return RemarkView(
         id=row.id,
         kind=row.kind,
         kind_words=str(rules.REMARKS[row.kind]),
         words=row.words,
-        whose_words=whose_words(row.authorship, is_own=page.is_own),
+        whose_words=whose_words(row.authorship, is_own=is_own),
         said_at=row.created_at,
         said_by=row.created_by_name,
         goal_id=row.goal_id,
