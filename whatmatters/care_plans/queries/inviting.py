@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as lazy
 from whatmatters.foundation.kernel.plain import long_date
 from whatmatters.foundation.messages.kinds import Answer, Channel, Ids, MessageKind, Prepared, Stopped, StopReason
 from whatmatters.foundation.people.queries.reaching import NoWay, Way, find_way_to_reach
-from whatmatters.foundation.people.queries.reminding import language_to_write_in, stopped_by
+from whatmatters.foundation.people.queries.reminding import language_to_write_in, still_shared, stopped_by
+from whatmatters.foundation.people.sections import Section
 
 from ..models import Invitation
 from ..rules import WAYS_TO_MEET
@@ -30,6 +31,8 @@ def prepare_invitation(ids: Ids, at: datetime) -> Answer:
     )
     if row is None or row.plan.state == "closed" or row.plan.organisation is None:
         return Stopped(StopReason.SUPERSEDED)
+    if not still_shared(row.plan.person_id, row.plan.organisation.pk, Section.PLAN, at):
+        return Stopped(StopReason.CONSENT)
     way = find_way_to_reach(row.plan.person_id, at)
     if isinstance(way, NoWay):
         return stopped_by(way)

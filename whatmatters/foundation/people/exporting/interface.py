@@ -8,7 +8,7 @@ transaction, calls each exporter, and puts what they give into one Bundle or NDJ
 - points at the person with `{"reference": outgoing.patient}` and at its own resources with `Type/id`; the writer
   turns these into what the Bundle needs;
 - gives everything the component holds about the person, whoever asks: `by` may export (the writer has asked), and a
-  secret address is never given;
+  secret address, and what is kept from the person for somebody's safety, is never given;
 - writes no audit row: the writer records one for the person.
 
 Refuses: to know what a goal or a plan is.

@@ -16,10 +16,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from ...kernel.clock import day_of
 from ...kernel.plain import date_and_time
 from ...messages.kinds import Answer, Channel, Ids, MessageKind, Prepared, Stopped, StopReason
 from ..models import Appointment, Organisation
+from ..permissions import relationships_showing
 from ..rules.appointments import WAYS_TO_MEET
+from ..sections import Section
 from .reaching import NoWay, Way, find_way_to_reach
 
 REMINDER = "people.appointment-reminder"
@@ -33,6 +36,8 @@ def prepare_reminder(ids: Ids, at: datetime) -> Answer:
     appointment = found.first()
     if appointment is None or appointment.state != "booked" or appointment.starts_at <= at:
         return Stopped(StopReason.SUPERSEDED)
+    if not still_shared(appointment.person_id, appointment.organisation_id, Section.APPOINTMENTS, at):
+        return Stopped(StopReason.CONSENT)
     way = find_way_to_reach(appointment.person_id, at)
     if isinstance(way, NoWay):
         return stopped_by(way)
@@ -47,6 +52,14 @@ def prepare_reminder(ids: Ids, at: datetime) -> Answer:
         sender=f"{appointment.organisation.name}\n{appointment.organisation.address}".strip(),
         large_print="large-print" in way.formats,
     )
+
+
+def still_shared(person_id: UUID, organisation_id: UUID, section: Section, at: datetime) -> bool:
+    """Whether an organisation may still see this section of somebody's record.
+
+    Asked at the moment of sending by what is written in its name: a word that was taken back since stops it.
+    """
+    return relationships_showing(section, [organisation_id], day_of(at)).filter(person=person_id).exists()
 
 
 def stopped_by(way: NoWay) -> Stopped:
