@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .card import card_address, card_panels, card_title, qr_code
-from .easy import easy_parts
+from .easy import easy_parts, easy_title
 from .folder import folder_parts, folder_title, made_line, urgent_line, who_pairs
 from .parts import Part, as_data
 from .plain import plain_text
@@ -35,7 +35,7 @@ def easy_copy(found: Folder) -> Copy:
     """The Easy Read folder, ready to be printed: always in large letters."""
     return Copy(
         template="overview/record/easy.typ",
-        title=folder_title(found),
+        title=easy_title(found),
         parts=easy_parts(found),
         words={"more": more_line(), "urgent": urgent_line(), "made": made_line(found)},
         language=_language(),

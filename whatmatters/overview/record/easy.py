@@ -39,6 +39,11 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(" ".join(one.split()) for one in [*found, text[start:]] if one.strip())
 
 
+def easy_title(folder: Folder) -> str:
+    """The title of an Easy Read copy."""
+    return _("Easy Read: what matters to me (%(name)s)") % {"name": folder.banner.called or folder.banner.name}
+
+
 def easy_parts(folder: Folder) -> tuple[Part, ...]:
     """The parts of an Easy Read copy, what to do when things get worse first."""
     return with_content(

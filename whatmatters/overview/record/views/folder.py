@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,8 +12,9 @@ from whatmatters.foundation.kernel.clock import now
 from whatmatters.foundation.kernel.requests import Request
 
 from ..copies import easy_copy, folder_as_text, folder_copy, more_line
-from ..easy import easy_parts
+from ..easy import easy_parts, easy_title
 from ..folder import folder_parts, folder_title, made_line, urgent_line, who_pairs
+from ..parts import Part
 from ..printing import as_pdf
 from ..queries import Folder, get_folder
 
@@ -56,20 +56,22 @@ def folder_text(request: Request, person_id: UUID) -> HttpResponse:
 
 
 def _page(request: Request, found: Folder, why_no_pdf: str = "") -> HttpResponse:
-    return _shown(request, "overview/folder.html", found, folder_parts, why_no_pdf)
+    return _shown(request, "overview/folder.html", found, folder_title(found), folder_parts(found), why_no_pdf)
 
 
 def _easy_page(request: Request, found: Folder, why_no_pdf: str = "") -> HttpResponse:
-    return _shown(request, "overview/easy.html", found, easy_parts, why_no_pdf)
+    return _shown(request, "overview/easy.html", found, easy_title(found), easy_parts(found), why_no_pdf)
 
 
-def _shown(request: Request, template: str, found: Folder, parts: Callable, why_no_pdf: str) -> HttpResponse:
+def _shown(
+    request: Request, template: str, found: Folder, title: str, parts: tuple[Part, ...], why_no_pdf: str
+) -> HttpResponse:
     words = {
         "page": found,
         "banner": found.banner,
-        "title": folder_title(found),
+        "title": title,
         "who": who_pairs(found),
-        "parts": parts(found),
+        "parts": parts,
         "urgent": urgent_line(),
         "made": made_line(found),
         "more": more_line(),
