@@ -51,7 +51,7 @@ def _words(line: RowResult | RowProblem) -> str:
 
 
 def _sum(report: PlansReport) -> str:
-    counted = ", ".join(f"{report.count(what):,} {what}s" for what in _MADE)
+    counted = ", ".join(f"{what}s {report.count(what):,}" for what in _MADE)
     refused = len({problem.row for problem in report.problems})
     begins = "Dry run, nothing is kept. Would make" if report.is_dry_run else "Made"
     return f"{begins}: {counted}. Rows not taken in: {refused:,}."

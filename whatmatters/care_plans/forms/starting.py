@@ -17,11 +17,12 @@ class StartForm(PlainForm):
         label=_("Which kind of plan?"),
         required=False,
         widget=PlainRadios,
-        help_text=_("It changes the questions that help you to write, and nothing else. You can leave any question."),
+        help_text=_(
+            "It changes the questions that help you to write, and nothing else. Choose none for general questions."
+        ),
     )
 
     def offer(self, templates: Iterable[tuple[str, str]]) -> StartForm:
         """The same form with these to choose from."""
-        general = ("", _("A general plan"))
-        self.fields["template"].choices = [*templates, general]  # type: ignore[attr-defined]
+        self.fields["template"].choices = list(templates)  # type: ignore[attr-defined]
         return self

@@ -26,11 +26,11 @@ def test_the_command_says_each_row_and_ends_with_its_code(tmp_path):
     tried = CliRunner().invoke(import_sheet, [*arguments, "--dry-run"], standalone_mode=False)
     assert "Row 2, P-1: new plan, new goal, new step" in tried.output
     assert "Row 3, Importance: not taken in. Choose a number from 1 to 10" in tried.output
-    assert "Dry run, nothing is kept. Would make: 1 plans, 1 goals, 1 steps. Rows not taken in: 1." in tried.output
+    assert "Dry run, nothing is kept. Would make: plans 1, goals 1, steps 1. Rows not taken in: 1." in tried.output
     assert tried.return_value == 1
     assert not Plan.objects.exists()
     done = CliRunner().invoke(import_sheet, arguments, standalone_mode=False)
-    assert "Made: 1 plans, 1 goals, 1 steps" in done.output
+    assert "Made: plans 1, goals 1, steps 1" in done.output
     again = CliRunner().invoke(import_sheet, arguments, standalone_mode=False)
     assert "Row 2, P-1: is here already" in again.output
 

@@ -27,6 +27,8 @@ _COMMON = frozenset(
 """Words that hardly any English text of some length does without."""
 
 _SHARE_OF_COMMON = 0.15
+_YOUNGEST, _OLDEST = 5, 18
+"""Reading ages that mean something to somebody who writes: beyond 18 it is hard for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class PlainerWord:
 
 @dataclass(frozen=True, slots=True)
 class WordsAdvice:
-    """What could be plainer. `age` is the reading age in years, None where the text is too short or not English;
-    `is_hard` when it is above `limit`."""
+    """What could be plainer. `age` is the reading age in years (5 to 18), None where the text is too short or not
+    English; `is_hard` when it is above `limit`."""
 
     age: int | None
     limit: int
@@ -59,7 +61,11 @@ def plain_words_advice(*texts: str, day: date) -> WordsAdvice:
     words = [word.lower() for word in words_of(text)]
     if not _is_english(words):
         return WordsAdvice(None, limit, False, ())
-    age = round(max(measure(text).age, 5)) if len(words) >= SETTINGS.value("reading.fewest-words", day) else None
+    age = (
+        round(min(max(measure(text).age, _YOUNGEST), _OLDEST))
+        if len(words) >= SETTINGS.value("reading.fewest-words", day)
+        else None
+    )
     return WordsAdvice(age, limit, age is not None and age > limit, _plainer(text))
 
 

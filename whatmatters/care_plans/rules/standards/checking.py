@@ -109,7 +109,7 @@ def _outcome(fact: Fact, count: int, has_either: bool) -> str:
     if fact.standing == "M":
         return "mandatory"
     if fact.mark == "either":
-        return "if-any" if has_either else "required"
+        return "if-any" if has_either or fact.name.startswith("Coded") else "required"  # said once, as words
     if fact.mark:
         return fact.mark
     return "required" if fact.standing == "R" else "optional"
