@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/plans/new", plans.start, name="start"),
     path("people/<uuid:person_id>/plans/choose", plans.choose, name="choose"),
     path("people/<uuid:person_id>/plans/", plans.plans_of, name="of_person"),
+    path("plans/stage/<slug:stage>", plans.by_stage, name="by_stage"),
     path("plans/<uuid:plan_id>/", plans.plan, name="plan"),
     path("plans/<uuid:plan_id>/close", plans.close, name="close"),
     path("plans/<uuid:plan_id>/reopen", plans.reopen, name="reopen"),

@@ -17,6 +17,9 @@ from whatmatters.foundation.nhsuk.page_furniture import NavItem
 from whatmatters.foundation.people.permissions import KNOWING
 
 
+_WRITE_PLANS = (Role.LINK_WORKER, Role.COACH, Role.CARE_COORDINATOR, Role.CLINICIAN)
+
+
 class NavigationMiddleware:
     """Puts the links on the request of somebody who is signed in; they are made only if the page shows them."""
 
@@ -40,6 +43,8 @@ def _links(actor: Actor) -> Iterator[tuple[str, str]]:
         yield _("Today"), reverse("overview:today")
     if actor.has_role(*KNOWING):
         yield _("People"), reverse("people:list")
+    if actor.has_role(*_WRITE_PLANS):
+        yield _("Plans"), reverse("care_plans:by_stage", args=["review"])
     if actor.has_role(Role.LINK_WORKER, Role.CARE_COORDINATOR):
         yield _("Letters"), reverse("messages:letters")
     if actor.has_role(Role.ANALYST):

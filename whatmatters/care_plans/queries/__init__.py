@@ -17,6 +17,7 @@ from .beside import (
     list_remarks,
     list_reviews,
 )
+from .by_stage import PlansAtStage, StagePlan, list_plans_at_stage
 from .history import PlanComparison, VersionRow, VersionsPage, get_comparison, list_versions
 from .in_full import (
     PlanInFull,
@@ -71,6 +72,7 @@ __all__ = [
     "PlanInFull",
     "PlanPage",
     "PlanRow",
+    "PlansAtStage",
     "PlansPage",
     "RatedAt",
     "RatingView",
@@ -78,6 +80,7 @@ __all__ = [
     "RemarkView",
     "ReviewView",
     "StagePage",
+    "StagePlan",
     "StageView",
     "StagesView",
     "StandardReport",
@@ -110,6 +113,7 @@ __all__ = [
     "list_invitations",
     "list_involved",
     "list_plan_templates",
+    "list_plans_at_stage",
     "list_plans_in_full",
     "list_plans_of",
     "list_plans_to_review",

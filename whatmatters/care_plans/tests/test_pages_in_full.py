@@ -112,3 +112,11 @@ def test_the_shared_screen_is_headed_in_the_persons_words(worker, plan_id):
     page = worker.get(reverse("care_plans:together", args=[plan_id])).content.decode()
     assert "What worries me" in page
     assert "What worries them" not in page
+
+
+def test_plans_are_listed_where_the_work_is(worker, plan_id):
+    at_record = worker.get(reverse("care_plans:by_stage", args=["record"])).content.decode()
+    at_review = worker.get(reverse("care_plans:by_stage", args=["review"])).content.decode()
+    assert "Mary Okafor" in at_record
+    assert "Mary Okafor" not in at_review
+    assert worker.get(reverse("care_plans:by_stage", args=["finished"])).status_code == 404

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.world import AT, TODAY, themself
+from tests.world import AT, TODAY, an_organisation, staff, themself
 from whatmatters.care_plans import queries, services
 from whatmatters.care_plans.models import CareAnswer, Review
-from whatmatters.foundation.kernel.errors import Refused
+from whatmatters.foundation.kernel.actor import Role
+from whatmatters.foundation.kernel.errors import NotAllowed, Refused
 
 pytestmark = pytest.mark.django_db
 NEXT = date(2027, 2, 1)
@@ -64,3 +65,24 @@ def test_how_care_was_names_nobody_and_staff_are_not_asked(mary, sam, plan_id, s
     assert set(CareAnswer.objects.values_list("month", flat=True)) == {date(2026, 11, 1)}
     with pytest.raises(Refused):
         services.answer_how_care_was(plan_id=plan_id, answers=answers, by=sam, at=AT)
+
+
+@pytest.mark.parametrize(("day", "stage"), [(date(2027, 1, 31), "happening"), (date(2027, 2, 1), "review")])
+def test_an_agreed_plan_comes_up_for_review_on_its_day(sam, plan_id, day, stage):
+    services.add_goal(plan_id=plan_id, goal=services.GoalWords("I want to walk"), by=sam, at=AT)
+    services.agree_plan(plan_id=plan_id, version_read=2, agreed=services.AgreedBy(), review_on=NEXT, by=sam, at=AT)
+    at = AT + (day - TODAY)
+    found = {
+        code: [plan.id for plan in queries.list_plans_at_stage(code, by=sam, at=at).plans]
+        for code in ("record", "happening", "review")
+    }
+    assert found == {"record": [], "happening": [], "review": []} | {stage: [plan_id]}
+
+
+def test_the_list_by_stage_is_for_those_who_write_plans(mary, surgery, plan_id, sam):
+    money = staff(surgery, Role.BUDGET_OFFICER)
+    with pytest.raises(NotAllowed):
+        queries.list_plans_at_stage("context", by=money, at=AT)
+    elsewhere = staff(an_organisation("Hillside"))
+    assert queries.list_plans_at_stage("context", by=elsewhere, at=AT).plans == ()
+    assert len(queries.list_plans_at_stage("context", mine=True, by=sam, at=AT).plans) == 1

@@ -27,6 +27,20 @@ def plans_of(request: Request, person_id: UUID) -> HttpResponse:
     return render(request, "care_plans/plans.html", {"page": page, "banner": page.banner})
 
 
+@require_safe
+def by_stage(request: Request, stage: str) -> HttpResponse:
+    """Open plans of the people the actor works with, by where the work is."""
+    number = request.GET.get("page", "1")
+    page = queries.list_plans_at_stage(
+        stage,
+        mine=request.GET.get("whose") == "mine",
+        page=int(number) if number.isdecimal() and len(number) < 6 else 1,
+        by=request.actor,
+        at=now(),
+    )
+    return render(request, "care_plans/by_stage.html", {"page": page})
+
+
 @require_POST
 @posted_once
 def start(request: Request, person_id: UUID) -> HttpResponse:
