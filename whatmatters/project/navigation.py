@@ -16,7 +16,6 @@ from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.page_furniture import NavItem
 from whatmatters.foundation.people.permissions import KNOWING
 
-
 _WRITE_PLANS = (Role.LINK_WORKER, Role.COACH, Role.CARE_COORDINATOR, Role.CLINICIAN)
 
 
