@@ -121,7 +121,15 @@ SHARED = [
 PERSONS_OWN = ["people:who_looked", "people:proxy", "people:proxy_hide", "people:proxy_show"]
 """For the person alone: not there for any organisation, with or without a yes."""
 
-LISTS = ["people:list", "people:search", "people:duplicates", "overview:today", "messages:outbox", "messages:letters"]
+LISTS = [
+    "people:list",
+    "people:search",
+    "people:duplicates",
+    "care_plans:by_stage",
+    "overview:today",
+    "messages:outbox",
+    "messages:letters",
+]
 """Lists: somebody is in them for whoever may see them now, and for nobody else."""
 
 DOORS = ["people:join", "people:emergency"]
