@@ -8,11 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from whatmatters.foundation.kernel.actor import Actor
+from whatmatters.foundation.kernel.clock import day_of
+from whatmatters.foundation.kernel.columns import Authorship
 from whatmatters.foundation.kernel.errors import NotFound
 
 from .. import rules
 from ..models import ContingencyPlan, GoalScale, Invitation, Involved, Remark, Review
 from ..wording import whose_words
+from .advising import advice_on
 from .plan_page import PlanPage, get_goal, get_plan
 from .shown import GoalView
 
@@ -84,6 +87,7 @@ class InvitationView:
     where: str
     sent_at: datetime
     sent_by: str
+    advice: rules.WordsAdvice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,7 @@ def list_invitations(page: PlanPage) -> tuple[InvitationView, ...]:
             row.where,
             row.created_at,
             row.created_by_name,
+            advice_on(Authorship.STAFF, row.words, row.where, day=day_of(row.created_at)),
         )
         for row in rows
     )

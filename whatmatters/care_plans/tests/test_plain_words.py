@@ -161,3 +161,11 @@ def test_the_person_is_not_offered_it(plan_id, mary, signed_in):
     assert "Check my words" not in own.get(address).content.decode()
     own.post(address, {"words": OFFICE, "check_words": "yes"})
     assert not Statement.objects.exists()
+
+
+def test_it_stands_beside_an_invitation_that_went_out(client, plan_id):
+    typed = {"words": "We will utilise the hall", "when_text": "I will call you", "where": "Village hall"}
+    assert client.post(reverse("care_plans:invite", args=[plan_id]), typed).status_code == 302
+    stage = client.get(reverse("care_plans:stage", args=[plan_id, "context"])).content.decode()
+    assert "The words of this invitation could be plainer" in stage
+    assert "<strong>utilise</strong>: use" in stage
