@@ -19,7 +19,9 @@ from whatmatters.care_plans.models import Action, ContingencyPlan, Goal, Involve
 from whatmatters.foundation.accounts.models import Account
 from whatmatters.foundation.accounts.tests.fixtures import sign_in_for_tests
 from whatmatters.foundation.people.models import (
+    AdvanceStatement,
     Appointment,
+    CapacityRecord,
     CareRelationship,
     CircleMember,
     Consent,
@@ -94,6 +96,9 @@ def things() -> dict[str, object]:
         "contingency_id": ContingencyPlan.objects.filter(plan__person=peggy).earliest("place").id,
         "remark_id": Remark.objects.filter(plan__person=peggy, kind="wish").earliest("created_at").id,
         "involved_id": Involved.objects.filter(plan__person=peggy).earliest("created_at").id,
+        "capacity_id": CapacityRecord.objects.get(person=peggy).id,
+        "wish_id": AdvanceStatement.objects.get(person=peggy).id,
+        "section": "plan",
         "under": "need",
         "stage": "record",
         "heading": "wellness",

@@ -102,13 +102,6 @@ def shared(db: None, settings) -> Shared:
 def _more_of(peggy: Person, herself: Actor) -> dict[str, object]:
     """What hangs on her record besides, so that every address about it leads somewhere."""
     person_id, at = peggy.id, now()
-    twin = register_person(
-        new=NewPerson("Peg", NAME),
-        organisation_id=peggy.relationships.earliest("starts_on").organisation_id,
-        is_somebody_else=True,
-        by=LOADER,
-        at=at,
-    )
     entry = AboutMeEntry.objects.filter(person=peggy, heading="wellness").order_by("number").last()
     assert entry is not None
     AboutMeEntry.objects.filter(pk=entry.pk).update(
@@ -125,7 +118,7 @@ def _more_of(peggy: Person, herself: Actor) -> dict[str, object]:
     )
     assessed = Assessed("What to eat", "has", "She understands", at.date(), "Dr O")
     return {
-        "merge_id": merge_people(kept_id=person_id, joined_id=twin, by=LOADER, at=at),
+        "merge_id": _joined(peggy),
         "entry_id": entry.pk,
         "account_id": proxy_id,
         "grant_id": ProxyGrant.objects.get(person=peggy, proxy_id=str(proxy_id)).id,
@@ -141,6 +134,18 @@ def _more_of(peggy: Person, herself: Actor) -> dict[str, object]:
             person_id=person_id, power=Power("Ned", "property"), by=herself, at=at
         ),
     }
+
+
+def _joined(peggy: Person) -> UUID:
+    """A second record of hers, joined into the first."""
+    twin = register_person(
+        new=NewPerson("Peg", NAME),
+        organisation_id=peggy.relationships.earliest("starts_on").organisation_id,
+        is_somebody_else=True,
+        by=LOADER,
+        at=now(),
+    )
+    return merge_people(kept_id=peggy.id, joined_id=twin, by=LOADER, at=now())
 
 
 def place_of(address: Address, known: dict[str, object]) -> str:

@@ -31,6 +31,7 @@ from whatmatters.foundation.people.services.proxies import Grant, grant_proxy_ac
 from whatmatters.foundation.people.services.registering import register_person
 from whatmatters.foundation.people.services.relationships import assign_worker, start_care
 
+from .in_advance import write_for_later
 from .place import BODIES, WORKERS, Worker
 from .plans_in_full import IN_FULL, NOTHING_YET, InFull
 from .plans_with_care import PLANS_OF_THE_OTHERS
@@ -196,6 +197,12 @@ def _add_what_ties_them_together(told: _Told) -> None:
     """A mother acts for her son, a choir is told what it needs, somebody has died, there is a time to meet."""
     _let_amina_act(told)
     _tell_the_choir(told)
+    write_for_later(
+        person_id=told.people["peggy"],
+        themself=_peggy(told),
+        by=told.workers["coordinator"],
+        at=told.at - timedelta(days=21),
+    )
     sam, when = told.workers["link.worker"], told.at - timedelta(days=28)
     record_death(
         person_id=told.people["walter"],
@@ -241,8 +248,12 @@ def _tell_the_choir(told: _Told) -> None:
         sections=[Section.IDENTITY, Section.COMMUNICATION],
         in_words="They may know my name and that I need large print. Nothing else.",
     )
-    peggy = Actor(id=LOADER.id, name="Peggy Holloway", person_id=told.people["peggy"])
-    decide_consent(person_id=told.people["peggy"], decision=decision, by=peggy, at=told.at - timedelta(days=58))
+    when = told.at - timedelta(days=58)
+    decide_consent(person_id=told.people["peggy"], decision=decision, by=_peggy(told), at=when)
+
+
+def _peggy(told: _Told) -> Actor:
+    return Actor(id=LOADER.id, name="Peggy Holloway", person_id=told.people["peggy"])
 
 
 _FOR_A_MOTHER = (
