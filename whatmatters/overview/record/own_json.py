@@ -1,7 +1,8 @@
 """What FHIR has no place for, as JSON of our own: whose words, statements, contingency plans, remarks, reviews.
 
-One object: `format`, `made_at`, `plans`, `remarks`. Days and moments are ISO 8601, ids are UUIDs; each plan and goal
-has the id that it has in the FHIR file beside this one. What is empty is "" or null, never left out.
+One object: `format`, `made_at`, `plans`, `remarks`, `sharing`, `appointments`, `capacity`, `wishes_in_advance`. Days
+and moments are ISO 8601, ids are UUIDs; each plan and goal has the id that it has in the FHIR file beside this one.
+What is empty is "" or null, never left out.
 """
 
 from __future__ import annotations
@@ -27,14 +28,16 @@ _WORSE = ("id", "name", "triggers", "early_signs", "what_should_happen", "who_to
 _WORSE_TOO = ("authorship", "review_on", "version", "changed_at", "changed_by")
 
 
-def own_json(plans: Iterable[PlanInFull], remarks: Iterable[RemarkInPlan], *, made_at: datetime) -> bytes:
-    """The file as UTF-8."""
+def own_json(
+    plans: Iterable[PlanInFull], remarks: Iterable[RemarkInPlan], elsewhere: dict[str, Any], *, made_at: datetime
+) -> bytes:
+    """The file as UTF-8. `elsewhere` is what else is kept, as plain data by name."""
     content = {
         "format": FORMAT,
         "made_at": made_at,
         "plans": [_plan(full) for full in plans],
         "remarks": [asdict(remark) for remark in remarks],
-    }
+    } | elsewhere
     return json.dumps(content, default=_written, ensure_ascii=False, indent=1).encode()
 
 

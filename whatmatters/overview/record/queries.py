@@ -6,6 +6,7 @@ that a copy left on a bus leads nobody to a door, and everything that is hidden 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -86,13 +87,13 @@ class Folder:
 
 
 def get_folder(
-    person_id: UUID, *, action: str = "opened the folder", all_sections: bool = False, by: Actor, at: datetime
+    person_id: UUID, *, action: str = "opened the folder", shows: Iterable[Section] = SHOWN, by: Actor, at: datetime
 ) -> Folder:
-    """One person's folder, recorded once as a read of what it shows; of all sections when more goes with it.
+    """One person's folder, recorded once as a read of what it shows; `shows` says more when more goes with it.
 
     Raises `NotFound` (`JoinedInto` for a record that was joined), `AuditUnavailable`.
     """
-    access = look_at(person_id, action=action, shows=None if all_sections else SHOWN, by=by, at=at)
+    access = look_at(person_id, action=action, shows=shows, by=by, at=at)
     if not {Section.PLAN, Section.ABOUT_ME} & access.sections:
         raise NotFound
     return Folder(

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -30,9 +31,10 @@ from whatmatters.foundation.people.queries.who_looked import Looked, list_looks
 from whatmatters.foundation.people.sections import Section
 
 from .copies import folder_as_text, folder_copy
+from .elsewhere import list_elsewhere
 from .folder import folder_parts, folder_title, made_line, who_pairs
 from .own_json import own_json
-from .queries import Folder, get_folder, may_take_out
+from .queries import SHOWN, Folder, get_folder, may_take_out
 
 NEEDED: dict[str, frozenset[Section]] = {
     "Organization": frozenset({Section.IDENTITY}),
@@ -46,6 +48,9 @@ NEEDED: dict[str, frozenset[Section]] = {
 }
 """What somebody must see for a resource to be in their copy."""
 
+WHOLE = frozenset(SHOWN).union({Section.ACCESS}, *NEEDED.values())
+"""The sections of which something is in the copy."""
+
 
 @dataclass(frozen=True, slots=True)
 class WholeRecord:
@@ -54,6 +59,7 @@ class WholeRecord:
     folder: Folder
     plans: tuple[PlanInFull, ...]
     remarks: tuple[RemarkInPlan, ...]
+    elsewhere: dict[str, Any]
     fhir: bytes
     looks: tuple[Looked, ...] | None
 
@@ -63,12 +69,13 @@ def get_whole_record(person_id: UUID, *, by: Actor, at: datetime) -> WholeRecord
     access = access_to(person_id, by, at)
     if not may_take_out(access):
         raise NotFound
-    folder = get_folder(person_id, action="took the whole record away", all_sections=True, by=by, at=at)
+    folder = get_folder(person_id, action="took the whole record away", shows=WHOLE, by=by, at=at)
     sees_plan = Section.PLAN in access
     return WholeRecord(
         folder=folder,
         plans=list_plans_in_full(person_id, by=by, at=at, closed=True) if sees_plan else (),
         remarks=list_remarks_of(person_id) if sees_plan else (),
+        elsewhere=list_elsewhere(person_id, access=access, by=by, at=at),
         fhir=bundle_of(person_id, types={kind for kind, needs in NEEDED.items() if needs <= access.sections}, at=at),
         looks=list_looks(person_id, by=by) if access.is_own else None,
     )
@@ -94,7 +101,7 @@ def _files(record: WholeRecord) -> Iterator[tuple[str, bytes | str]]:
     except (NoGlyph, DocumentFailed) as reason:
         yield "no-folder-pdf.txt", str(reason)
     yield "record.fhir.json", record.fhir
-    yield "record.whatmatters.json", own_json(record.plans, record.remarks, made_at=folder.made_at)
+    yield "record.whatmatters.json", own_json(record.plans, record.remarks, record.elsewhere, made_at=folder.made_at)
     if record.looks is not None:
         yield "who-looked.csv", _csv(record.looks)
 

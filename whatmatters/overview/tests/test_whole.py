@@ -13,7 +13,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.world import AT, a_person, a_proxy, an_organisation, staff, themself
+from tests.world import AT, TODAY, a_person, a_proxy, an_organisation, staff, themself
 from whatmatters.care_plans import services
 from whatmatters.care_plans.models import Action, Goal, Plan
 from whatmatters.foundation.kernel.actor import Actor, Role
@@ -23,6 +23,8 @@ from whatmatters.foundation.people.importing.bringing_in import Wanted, bring_in
 from whatmatters.foundation.people.importing.running.report import Report
 from whatmatters.foundation.people.models import (
     AboutMeEntry,
+    AdvanceStatement,
+    CapacityRecord,
     CircleMember,
     Condition,
     Observation,
@@ -102,6 +104,20 @@ def test_our_own_file_has_what_fhir_has_no_place_for(mary):
     assert own["remarks"][0]["words"] == "=HYPERLINK(1)"
 
 
+def test_what_else_is_kept_goes_with_it_but_nothing_kept_from_the_person(mary, surgery):
+    made = {"person": mary, "kind": "mca", "reasons": "x", "assessed_on": TODAY, "assessor_name": "Dr Shah"} | BY
+    CapacityRecord.objects.create(decision="Where to live", finding="has", **made)
+    hidden = {"hidden_at": AT, "hidden_by": "test", "hidden_why": "Her safety"}
+    CapacityRecord.objects.create(decision="SECRET", finding="lacks", **made, **hidden)
+    AdvanceStatement.objects.create(person=mary, words="Keep my cat near", authorship="person", **BY)
+    for taker in (themself(mary), staff(surgery, Role.CLINICIAN)):
+        own = json.loads(opened(mary, taker)["record.whatmatters.json"])
+        assert [one["decision"] for one in own["capacity"]] == ["Where to live"]
+        assert own["wishes_in_advance"]["statements"][0]["words"] == "Keep my cat near"
+        assert "Riverside Surgery gives care" in own["sharing"]["care"][0]
+        assert own["appointments"] == []
+
+
 def test_who_looked_is_for_the_person_alone_and_opens_no_formula(mary, surgery):
     get_whole_record(mary.id, by=staff(surgery, name="=cmd|' /C calc'!A0"), at=AT)
     rows = list(csv.DictReader(io.StringIO(opened(mary, themself(mary))["who-looked.csv"].decode())))
@@ -128,9 +144,10 @@ def test_it_is_not_there_for_others(mary, surgery, role):
 
 def test_it_is_recorded_with_every_section_that_went(mary, surgery):
     get_whole_record(mary.id, by=staff(surgery, Role.CLINICIAN), at=AT)
-    newest = list_events_about(mary.id)[0]
-    assert newest.action == "took the whole record away"
-    assert {"plan", "contact", "conditions", "observations"} <= set(newest.sections)
+    (taken,) = [row for row in list_events_about(mary.id) if row.action == "took the whole record away"]
+    sections = set(taken.sections)
+    assert {"plan", "contact", "conditions", "observations"} <= sections
+    assert "safeguarding" not in sections
 
 
 def test_the_file_is_offered_to_those_who_may(signed_in, mary, surgery):
