@@ -108,7 +108,8 @@ def get_stage(plan_id: UUID, stage: str, *, by: Actor, at: datetime) -> StagePag
         raise NotFound
     page = get_plan(plan_id, by=by, at=at)
     view = page.stages
-    around = {name: gather(page) for name, gather in ({"remarks": list_remarks} | _AROUND.get(stage, {})).items()}
+    beside: dict[str, Callable[[PlanPage], Any]] = {"remarks": list_remarks, **_AROUND.get(stage, {})}
+    around = {name: gather(page) for name, gather in beside.items()}
     return StagePage(
         page=page,
         stage=next(one for one in view.stages if one.code == stage),

@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from whatmatters.foundation.kernel.reading import measure, words_of
@@ -26,6 +27,7 @@ _COMMON = frozenset(
 )
 """Words that hardly any English text of some length does without."""
 
+_WORD = re.compile(r"[\w-]+")
 _SHARE_OF_COMMON = 0.15
 _YOUNGEST, _OLDEST = 5, 18
 """Reading ages that mean something to somebody who writes: beyond 18 it is hard for everybody."""
@@ -77,30 +79,51 @@ def _is_english(words: list[str]) -> bool:
 
 
 def _plainer(text: str) -> tuple[PlainerWord, ...]:
+    """Each word that is found, once. Of phrases that begin alike the longest counts."""
     found: dict[str, PlainerWord] = {}
-    for hit in _pattern().finditer(text):
-        key = " ".join(hit[0].split()).lower()
-        found.setdefault(jargon()[key], PlainerWord(hit[0], jargon()[key]))
+    words, place = list(_WORD.finditer(text)), 0
+    while place < len(words):
+        length, plainer = _found_at(text, words, place)
+        if length:
+            written = text[words[place].start() : words[place + length - 1].end()]
+            found.setdefault(plainer, PlainerWord(written, plainer))
+        place += max(length, 1)
     return tuple(found.values())
+
+
+def _found_at(text: str, words: list[re.Match[str]], place: int) -> tuple[int, str]:
+    """How many words of a phrase stand from here on, and what is plainer; 0 when none does."""
+    for phrase, plainer in _phrases().get(words[place][0].lower(), ()):
+        stretch = words[place : place + len(phrase)]
+        gaps = (text[one.end() : next_one.start()] for one, next_one in pairwise(stretch))
+        if _is_phrase([word[0] for word in stretch], phrase) and not any(gap.strip() for gap in gaps):
+            return len(phrase), plainer
+    return 0, ""
+
+
+def _is_phrase(written: list[str], phrase: tuple[str, ...]) -> bool:
+    """Whether these are the words of a phrase; what is in capitals there counts in capitals alone."""
+    return len(written) == len(phrase) and all(
+        word == part if part.isupper() else word.lower() == part.lower()
+        for word, part in zip(written, phrase, strict=True)
+    )
 
 
 @cache
 def jargon() -> dict[str, str]:
-    """Each word or ending in small letters, with what is plainer."""
-    return {word.lower(): plainer for words, plainer in _table().items() for word in words.split("|")}
-
-
-@cache
-def _table() -> dict[str, str]:
-    """As it is written: words with a bar between them, and what is plainer."""
+    """The list as it is written: words with a bar between them, and what is plainer."""
     table: dict[str, str] = tomllib.loads((Path(__file__).parent / "jargon.toml").read_text(encoding="utf-8"))["words"]
     return table
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Any of the words, the longest first. What is in capitals is looked for in capitals alone."""
-    words = sorted((word for key in _table() for word in key.split("|")), key=len, reverse=True)
-    parts = (re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    either = (part if word.isupper() else f"(?i:{part})" for word, part in zip(words, parts, strict=True))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(either)})(?![\w-])")
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The phrases by their first word in small letters, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, plainer in jargon().items():
+        for phrase in words.split("|"):
+            parts = tuple(phrase.split())
+            found.setdefault(parts[0].lower(), []).append((parts, plainer))
+    for phrases in found.values():
+        phrases.sort(key=lambda one: -len(one[0]))
+    return found
