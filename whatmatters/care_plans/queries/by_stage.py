@@ -57,7 +57,7 @@ def list_plans_at_stage(stage: str, *, mine: bool = False, page: int = 1, by: Ac
     if stage not in rules.STAGES:
         raise NotFound
     if not by.has_role(*WRITERS):
-        raise NotAllowed((Reason("plan.write", _("This list is for those who write plans with people.")),))
+        raise NotAllowed(Reason("plan.write", _("This list is for those who write plans with people.")))
     found = _at(visible_plans(by, at), stage, day_of(at))
     if mine:
         found = found.filter(lead_id=by.id)
