@@ -12,7 +12,18 @@ from whatmatters.project.demonstration.telling import tell
 from .matrix import as_markdown, matrix
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "permission-matrix.md"
-RECORD = "people:", "care_plans:", "overview:folder"
+RECORD = (
+    "people:",
+    "care_plans:",
+    "overview:folder",
+    "overview:easy",
+    "overview:clinician_page",
+    "overview:ambulance_page",
+    "overview:when_worse",
+    "overview:card_pdf",
+    "overview:thread",
+    "overview:whole_record",
+)
 NOBODYS = "broker", "community group", "directory editor", "analyst", "administrator", "link worker in another place"
 WITHOUT_A_RECORD = {
     "people:list",
@@ -22,6 +33,7 @@ WITHOUT_A_RECORD = {
     "people:duplicates",
     "people:upload_new",
     "people:upload_template",
+    "care_plans:by_stage",
     # Somebody has come to another organisation: the page shows nothing of them, and asks for what they would bring.
     "people:join",
 }
