@@ -76,6 +76,9 @@ def test_no_table_of_people_is_read_whole(surgery: Organisation, lin: Actor, ask
 
 def test_the_list_is_read_in_order_and_not_sorted(surgery: Organisation, lin: Actor) -> None:
     a_person(surgery)
+    if connection.vendor == "postgresql":  # it likes to sort one row: asked not to, it sorts only when it must
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_sort = off")
     plan = plan_of(_list(lin))
     assert "TEMP B-TREE" not in plan, plan
     assert "Sort" not in plan, plan
