@@ -76,7 +76,9 @@ def and_when_it_is_ended_she_is_out_at_the_next_click(
     grace.page.goto(person)
     grace.follow("Who may see the record")
     axe(grace.page)
-    grace.send("End this now")
+    grace.follow("End this now")
+    axe(grace.page)
+    grace.send("Save")
     axe(grace.page)
     answer = amina.page.reload()
     assert answer

@@ -134,6 +134,6 @@ def and_takes_it_back(winifred: Hands, axe: Axe) -> None:
 def then_the_choir_sees_nothing_and_the_history_is_kept(winifred: Hands) -> None:
     page = winifred.page
     expect(page.get_by_text("It is taken back. It holds from now on.")).to_be_visible()
-    expect(page.get_by_text(f"{CHOIR} may not see")).to_be_visible()
+    expect(page.get_by_text(f"{CHOIR} may no longer see")).to_be_visible()
     page.get_by_text("What was decided before").click()
     expect(page.get_by_text(f"{CHOIR} may see: name and birth date")).to_be_visible()

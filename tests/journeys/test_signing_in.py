@@ -1,6 +1,7 @@
 """Everybody signs in: a person with a password, staff with a code besides."""
 
 import pytest
+from playwright.sync_api import expect
 
 from whatmatters.project.demonstration.place import WORKERS
 
@@ -13,7 +14,7 @@ def test_each_kind_of_user_signs_in_and_sees_a_first_page(page, sign_in, axe, wh
     page.goto("/sign-in")
     axe(page)
     sign_in(page, who)
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     axe(page)
 
 
