@@ -78,7 +78,7 @@ def and_when_it_is_ended_she_is_out_at_the_next_click(
     axe(grace.page)
     grace.follow("End this now")
     axe(grace.page)
-    grace.send("Save")
+    grace.send("Continue")
     axe(grace.page)
     answer = amina.page.reload()
     assert answer

@@ -52,5 +52,10 @@ class Watch:
 
 
 def sideways(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    """By how many pixels the page is wider than its window, once the header's script has had time to fold its links."""
+    for _ in range(30):
+        over = int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        if over <= 0:
+            break
+        page.wait_for_timeout(100)
+    return over
