@@ -39,12 +39,9 @@ def _told(concepts: list[dict], above: tuple[str, ...] = ()):
         yield from _told(one.get("concept", []), path)
 
 
-@pytest.mark.parametrize("code", STANDARDS)
+@pytest.mark.parametrize("code", [code for code in STANDARDS if (DATA / FILES[code]).exists()])
 def test_the_tables_hold_what_the_standards_hold(code):
-    file = DATA / FILES[code]
-    if not file.exists():
-        pytest.skip("the standards are not beside this copy")
-    standard = json.loads(file.read_text())["dataset"][0]
+    standard = json.loads((DATA / FILES[code]).read_text())["dataset"][0]
     facts = load_standard(code).facts
     ours = [(STEP.join(f.path), f"{f.at_least}..{'*' if f.at_most is None else f.at_most}", f.standing) for f in facts]
     assert ours == list(_told(standard["concept"]))
