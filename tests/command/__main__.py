@@ -7,10 +7,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from whatmatters.project.set_up.said import CannotGoOn, say_wrong
 
-from .checks import journeys, on_postgresql, on_sqlite, quiet_checks
+from .checks import journeys, journeys_again, on_postgresql, on_sqlite, quiet_checks
 from .chromium import ensure_chromium
 from .postgresql import postgresql
 from .running import Outcome, run_side_by_side, run_tests, summarise
@@ -51,7 +52,9 @@ def _on_postgresql(environment: Environment) -> Iterator[Outcome]:
 
 def _in_browser(environment: Environment) -> Iterator[Outcome]:
     with _said("journeys in a browser") as failed:
-        yield run_tests(journeys(ensure_chromium()), environment)
+        browser, memory = ensure_chromium(), Path(environment["WHATMATTERS_HOME"]) / "stories"
+        told = run_tests(journeys(browser, memory), environment)
+        yield told if told.passed else run_tests(journeys_again(browser, memory), environment)
     yield from failed
 
 

@@ -43,16 +43,26 @@ def on_postgresql(address: str) -> Check:
     return Check("tests on PostgreSQL", _pytest(), {"WHATMATTERS_DATABASE_URL": address})
 
 
-def journeys(browser: Path) -> Check:
-    """The stories in a real browser, against a real server."""
-    named = {"WHATMATTERS_TEST_BROWSER": str(browser)}
-    return Check("journeys in a browser", _pytest("tests/journeys"), named)
+def journeys(browser: Path, memory: Path) -> Check:
+    """The stories in a real browser, against a real server; `memory` is a folder that remembers which failed."""
+    return _stories("journeys in a browser", browser, memory)
+
+
+def journeys_again(browser: Path, memory: Path) -> Check:
+    """Those stories that failed, told once more: a browser on a busy machine is slow in ways that are not ours."""
+    return _stories("journeys that failed, told once more", browser, memory, "--last-failed")
+
+
+def _stories(name: str, browser: Path, memory: Path, *more: str) -> Check:
+    command = _pytest("tests/journeys", *more, memory=memory)
+    return Check(name, command, {"WHATMATTERS_TEST_BROWSER": str(browser)})
 
 
 def _django(*arguments: str) -> tuple[str, ...]:
     return (PYTHON, "-m", "django", *arguments, "--settings=whatmatters.project.settings")
 
 
-def _pytest(*arguments: str) -> tuple[str, ...]:
+def _pytest(*arguments: str, memory: Path | None = None) -> tuple[str, ...]:
     processes = str(max(2, min(4, os.cpu_count() or 2)))
-    return (PYTHON, "-m", "pytest", "-q", "-n", processes, "-p", "no:cacheprovider", "--tb=short", "-rfEs", *arguments)
+    remembers = ("-o", f"cache_dir={memory}") if memory else ("-p", "no:cacheprovider")
+    return (PYTHON, "-m", "pytest", "-q", "-n", processes, *remembers, "--tb=short", "-rfEs", *arguments)
