@@ -114,6 +114,10 @@ def _lines(content: dict[str, Any]) -> dict[str, tuple[str, str]]:
             lines[action["id"]] = (f"Goal {place}, step {step}", _action_line(action))
     for step, action in enumerate(content["actions"], start=1):
         lines[action["id"]] = (f"Step {step} without a goal", _action_line(action))
+    for said in content.get("statements", ()):  # versions from before there were statements have none
+        lines[said["id"]] = (str(rules.HEADINGS[said["heading"]].words), _said_line(said))
+    for worse in content.get("contingencies", ()):
+        lines[worse["id"]] = (f"When things get worse: {worse['name']}", _worse_line(worse))
     return {key: line for key, line in lines.items() if line[1]}
 
 
@@ -122,3 +126,13 @@ def _action_line(action: dict[str, Any]) -> str:
     confidence = f"sure: {action['confidence']} of 10" if action["confidence"] else ""
     parts = (action["what"], owner, action["when_text"] or action["due_on"], confidence, ACTION.states[action["state"]])
     return " · ".join(part for part in parts if part)
+
+
+def _said_line(said: dict[str, Any]) -> str:
+    return "\n".join(part for part in (said["words"], said["further"]) if part)
+
+
+def _worse_line(worse: dict[str, Any]) -> str:
+    """Everything it says, one thing a line."""
+    parts = (*worse["triggers"], worse["early_signs"], worse["what_should_happen"], worse["who_to_contact"])
+    return "\n".join(part for part in (*parts, worse["coping"], worse["ready_at_hand"]) if part)

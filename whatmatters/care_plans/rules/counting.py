@@ -36,10 +36,10 @@ CRITERIA: tuple[tuple[object, _Wants], ...] = (
     (
         lazy("There was a conversation about what matters to the person"),
         (
-            (lazy("No conversation is written down"), lambda f: f.conversations > 0),
+            (lazy("No conversation is written down"), lambda f: f.conversations_ever > 0),
             (
                 lazy("What matters to the person is not written down"),
-                lambda f: f.conversations_on_what_matters + f.said("matters") > 0,
+                lambda f: f.what_matters_ever > 0,
             ),
         ),
     ),

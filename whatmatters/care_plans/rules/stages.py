@@ -26,7 +26,8 @@ STAGES = {
 class PlanFacts:
     """What is recorded of a plan, as numbers and days: all that stages and criteria are worked out from.
 
-    Statements are counted by heading; those of preparation in this round only, as are conversations.
+    Statements are counted by heading; those of preparation in this round only, as are conversations. What is counted
+    `ever` is of all rounds: a plan that was looked at again does not stop counting because a new round has begun.
     """
 
     has_lead: bool = False
@@ -36,6 +37,8 @@ class PlanFacts:
     in_own_words: int = 0
     conversations: int = 0
     conversations_on_what_matters: int = 0
+    conversations_ever: int = 0
+    what_matters_ever: int = 0
     goals: int = 0
     actions: int = 0
     actions_with_owner: int = 0

@@ -250,3 +250,13 @@ def test_who_may_write_in_full(surgery, mary, plan_id, who, answer):
         else:
             with pytest.raises(answer):
                 call()
+
+
+def test_two_versions_show_what_was_said_and_what_to_do_when_things_get_worse(sam, plan_id):
+    key = services.write_statement(plan_id=plan_id, heading="need", said=said("My breath"), by=sam, at=AT)
+    services.change_statement(statement_id=key, version_read=1, said=said("My breath at night"), by=sam, at=AT)
+    services.add_contingency(plan_id=plan_id, contingency=WORSE, by=sam, at=AT)
+    lines = queries.get_comparison(plan_id, earlier=2, later=4, by=sam, at=AT).lines
+    assert ("Needs and concerns", "My breath", "My breath at night") in lines
+    assert ("When things get worse: Breathing", "", "I cannot finish a sentence\nCall 999") in lines
+    assert queries.get_comparison(plan_id, earlier=1, later=2, by=sam, at=AT).lines

@@ -86,3 +86,19 @@ def test_the_list_by_stage_is_for_those_who_write_plans(mary, surgery, plan_id, 
     elsewhere = staff(an_organisation("Hillside"))
     assert queries.list_plans_at_stage("context", by=elsewhere, at=AT).plans == ()
     assert len(queries.list_plans_at_stage("context", mine=True, by=sam, at=AT).plans) == 1
+
+
+def test_a_plan_that_was_looked_at_again_still_counts(mary, sam, plan_id):
+    services.record_conversation(
+        plan_id=plan_id, held_on=TODAY, how="home", what_matters="Being outside", by=sam, at=AT
+    )
+    words = services.GoalWords("I want to walk", are_the_persons=True)
+    goal_id = services.add_goal(plan_id=plan_id, goal=words, by=sam, at=AT)
+    services.add_action(goal_id=goal_id, action=services.ActionSteps("To the gate", "person"), by=sam, at=AT)
+    version = queries.get_plan(plan_id, by=sam, at=AT).version
+    services.agree_plan(
+        plan_id=plan_id, version_read=version, agreed=services.AgreedBy(), review_on=NEXT, by=sam, at=AT
+    )
+    rated(sam, plan_id)
+    page = queries.get_plan(plan_id, by=sam, at=AT)
+    assert (page.round, page.stages.counts) == (2, True)
