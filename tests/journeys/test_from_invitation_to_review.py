@@ -94,6 +94,7 @@ def and_they_talk_with_the_screen_between_them(sam: Hands, axe: Axe) -> None:
     sam.follow("Write here Needs and concerns")
     axe(sam.page)
     sam.fill("Needs and concerns", NEED)
+    sam.choose("The person's own words", within="Whose words are these?")
     sam.send("Save")
     expect(sam.page.get_by_text(NEED).first).to_be_visible()
 
@@ -123,6 +124,7 @@ def when_they_write_what_to_do_when_things_get_worse(sam: Hands, axe: Axe) -> No
     axe(sam.page)
     sam.fill("How do we know that it is needed?", TRIGGER)
     sam.fill("What should happen then?", "Sit down. Blue inhaler. If it does not help, call 999.")
+    sam.choose("The person's own words", within="Whose words are these?")
     sam.send("Save")
     expect(sam.page.get_by_text(TRIGGER).first).to_be_visible()
     axe(sam.page)

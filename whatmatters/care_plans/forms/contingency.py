@@ -34,7 +34,6 @@ class ContingencyForm(PlainForm):
     whose = forms.ChoiceField(
         label=_("Whose words are these?"),
         choices=[("theirs", _("The person's own words, written down by me")), ("mine", _("My words"))],
-        initial="theirs",
         widget=PlainRadios,
     )
     review_on = DayMonthYearField(label=_("When will you look at it again?"), required=False)

@@ -49,7 +49,6 @@ class StatementForm(PlainForm):
     whose = forms.ChoiceField(
         label=_("Whose words are these?"),
         choices=[("theirs", _("The person's own words, written down by me")), ("mine", _("My words"))],
-        initial="theirs",
         widget=PlainRadios,
     )
     means = forms.ChoiceField(

@@ -120,3 +120,13 @@ def test_plans_are_listed_where_the_work_is(worker, plan_id):
     assert "Mary Okafor" in at_record
     assert "Mary Okafor" not in at_review
     assert worker.get(reverse("care_plans:by_stage", args=["finished"])).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "more"), [("care_plans:say", ["need"]), ("care_plans:contingency_new", [])])
+def test_nobody_is_taken_for_the_author_without_being_asked(worker, plan_id, name, more):
+    address = reverse(name, args=[plan_id, *more])
+    assert "checked" not in worker.get(address).content.decode()
+    typed = {"words": "Breath", "name": "Breath", "triggers": "No breath", "what_should_happen": "Sit down"}
+    assert worker.post(address, typed).status_code == 200
+    assert not Statement.objects.exists()
+    assert not ContingencyPlan.objects.exists()
