@@ -107,7 +107,10 @@ CROSSING_KEYS: dict[str, str] = {
 }
 """Foreign keys that lead from one component's table to another's, and what for."""
 
-SIGNALS = {"whatmatters/foundation/kernel/apps.py": "post_migrate puts the audit triggers back"}
+SIGNALS = {
+    "whatmatters/project/connections.py": "a connection that answered a moment ago is not asked again",
+    "whatmatters/foundation/kernel/apps.py": "post_migrate puts the audit triggers back",
+}
 
 CLOCKS = {
     "middleware": "the edge of a request",

@@ -15,6 +15,14 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, FileSystemLoad
 
 from whatmatters.foundation.kernel.posting import new_posting_token
 from whatmatters.foundation.nhsuk import translation, words_for_templates
+from whatmatters.foundation.nhsuk.quick_templates import QuickCodeGenerator, QuickContext
+
+
+class QuickEnvironment(Environment):
+    """Jinja's environment with our shortcuts."""
+
+    code_generator_class = QuickCodeGenerator
+    context_class = QuickContext
 
 
 def environment(**options: Any) -> Environment:
@@ -24,7 +32,7 @@ def environment(**options: Any) -> Environment:
     )
     # The design system's macros ask for parameters that were not given, and parts of them.
     options["undefined"] = ChainableUndefined
-    made = Environment(  # noqa: S701 (autoescape is among the options)
+    made = QuickEnvironment(
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,

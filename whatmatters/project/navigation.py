@@ -6,17 +6,20 @@ Serves `nhsuk/layout.html` through `request.nav_items`. Links hide nothing by th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from whatmatters.foundation.kernel.actor import Actor, Role
+from whatmatters.foundation.kernel.actor import Role
 from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.page_furniture import NavItem
 from whatmatters.foundation.people.permissions import KNOWING
 
-_WRITE_PLANS = (Role.LINK_WORKER, Role.COACH, Role.CARE_COORDINATOR, Role.CLINICIAN)
+_WRITE_PLANS = {Role.LINK_WORKER, Role.COACH, Role.CARE_COORDINATOR, Role.CLINICIAN}
 
 
 class NavigationMiddleware:
@@ -32,24 +35,32 @@ class NavigationMiddleware:
 
 
 def _nav_items(request: Request) -> list[NavItem]:
-    return [NavItem(text, href, request.path.startswith(href) and href != "/") for text, href in _links(request.actor)]
+    actor, path = request.actor, request.path
+    links = _links(get_language(), frozenset(post.role for post in actor.posts), actor.person_id)
+    return [NavItem(text, href, path.startswith(href) and href != "/") for text, href in links]
 
 
-def _links(actor: Actor) -> Iterator[tuple[str, str]]:
-    if actor.person_id:
-        yield _("My page"), reverse("people:person", args=[actor.person_id])
-    if actor.is_staff or not actor.person_id:
+@lru_cache(maxsize=1024)
+def _links(_language: str | None, roles: frozenset[Role], person_id: UUID | None) -> tuple[tuple[str, str], ...]:
+    """The same for everybody with these roles, in the language that is spoken now."""
+    return tuple(_made_for(roles, person_id))
+
+
+def _made_for(roles: frozenset[Role], person_id: UUID | None) -> Iterator[tuple[str, str]]:
+    if person_id:
+        yield _("My page"), reverse("people:person", args=[person_id])
+    if roles or not person_id:
         yield _("Today"), reverse("overview:today")
-    if actor.has_role(*KNOWING):
+    if roles & KNOWING:
         yield _("People"), reverse("people:list")
-    if actor.has_role(*_WRITE_PLANS):
+    if roles & _WRITE_PLANS:
         yield _("Plans"), reverse("care_plans:by_stage", args=["review"])
-    if actor.has_role(Role.LINK_WORKER, Role.CARE_COORDINATOR):
+    if roles & {Role.LINK_WORKER, Role.CARE_COORDINATOR}:
         yield _("Letters"), reverse("messages:letters")
-    if actor.has_role(Role.ANALYST):
+    if Role.ANALYST in roles:
         yield _("Counts"), reverse("overview:reach")
-    if actor.has_role(Role.ADMINISTRATOR):
+    if Role.ADMINISTRATOR in roles:
         yield _("Staff"), reverse("accounts:staff")
         yield _("Outbox"), reverse("messages:outbox")
-    if actor.has_role(Role.ADMINISTRATOR, Role.DIRECTORY_EDITOR):
+    if roles & {Role.ADMINISTRATOR, Role.DIRECTORY_EDITOR}:
         yield _("Public pages"), reverse("site:feedback")

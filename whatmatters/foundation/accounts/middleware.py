@@ -19,6 +19,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from whatmatters.foundation.nhsuk.addresses import url
+
 from ..kernel.actor import STRANGER
 from ..kernel.clock import now
 from ..kernel.doors import is_open
@@ -80,12 +82,12 @@ def _recognise(request: Any, at: datetime) -> None:
 
 
 def _sign_out_href(_request: Any) -> str:
-    return reverse("accounts:sign_out")
+    return url("accounts:sign_out")
 
 
 def _account_links(_request: Any) -> list[dict[str, object]]:
     """The links beside one's name; asked for by the page's layout only."""
-    return [{"text": _("My account"), "href": reverse("accounts:mine")}]
+    return [{"text": _("My account"), "href": url("accounts:mine")}]
 
 
 def _forget_if_sent(request: Any, response: HttpResponse) -> None:

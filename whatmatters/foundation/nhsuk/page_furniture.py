@@ -52,6 +52,12 @@ def _languages(codes: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], ...]
     )
 
 
+@lru_cache(maxsize=8)
+def _footer(_language: str) -> tuple[tuple[str, str], ...]:
+    """The links below every page, in the language that is spoken now."""
+    return tuple((href, str(text)) for href, text in FOOTER_LINKS)
+
+
 def _of(request: HttpRequest, name: str, otherwise: object) -> Any:
     value = getattr(request, name, otherwise)
     return value(request) if callable(value) else value
@@ -65,9 +71,9 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "csrf_input": forgery_field(request),
         "demonstration": getattr(settings, "DEMONSTRATION", False),
         "page_direction": text_direction(language),
-        "footer_links": getattr(settings, "FOOTER_LINKS", FOOTER_LINKS),
+        "footer_links": _footer(language),
         "page_address": request.get_full_path(),
-        "page_languages": _languages(tuple((code, str(name)) for code, name in settings.LANGUAGES)),
+        "page_languages": _languages(tuple(settings.LANGUAGES)),
         "nav_items": _of(request, "nav_items", ()),
         "page_language": language,
         "page_notice": take_notice(request),

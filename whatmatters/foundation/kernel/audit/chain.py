@@ -15,9 +15,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from ..models import AuditChain, AuditEvent, AuditMention
+from ..models import AuditChain, AuditEvent
+
+_MENTION = "INSERT INTO kernel_auditmention (event_id, person_id) VALUES (%s, %s)"
+_MENTION_ALL = "INSERT INTO kernel_auditmention (event_id, person_id) SELECT * FROM unnest(%s::bigint[], %s::uuid[])"
 
 LISTS = "lists"
 HOUSE = "house"
@@ -129,10 +132,16 @@ def _next_event(head: AuditChain, happening: Happening) -> AuditEvent:
 
 
 def _add_mentions(pairs: Iterable[tuple[AuditEvent, Happening]]) -> None:
-    mentions = [
-        AuditMention(event=event, person_id=person_id) for event, happening in pairs for person_id in happening.people
-    ]
-    AuditMention.objects.bulk_create(mentions, batch_size=1000)
+    """Straight into the table: a list names 30 people, and the ORM takes a page's time for them."""
+    named = [(event.pk, person_id) for event, happening in pairs for person_id in happening.people]
+    if not named:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            columns = [list(column) for column in zip(*named, strict=True)]
+            cursor.execute(_MENTION_ALL, columns)
+        else:
+            cursor.executemany(_MENTION, [(event, person.hex) for event, person in named])
 
 
 def broken_links() -> Iterable[str]:
