@@ -7,6 +7,7 @@ from whatmatters.foundation.kernel.columns import Authorship
 _WHOSE = {
     Authorship.PERSON: (_("In my own words"), _("In their own words")),
     Authorship.SUPPORTED: (_("In my own words, with help to write"), _("In their own words, with help to write")),
+    Authorship.PROXY: (_("Written by somebody who acts for me"), _("Written by somebody who acts for them")),
     Authorship.STAFF: (_("Written by staff"), _("Written by staff")),
     Authorship.IMPORTED: (_("From another record"), _("From another record")),
 }

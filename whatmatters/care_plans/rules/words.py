@@ -53,16 +53,28 @@ def due_reasons(due_on: date | None, *, day: date) -> Reasons:
     return YES
 
 
+_MAY_CHANGE: dict[str, tuple[str, ...]] = {
+    Authorship.PERSON: (),
+    Authorship.SUPPORTED: (Authorship.SUPPORTED,),
+    Authorship.PROXY: (Authorship.PROXY, Authorship.SUPPORTED),
+}
+"""What words may become when somebody other than the person changes them; words not named here, anything."""
+
+
 def own_words_reasons(authorship: str, *, is_the_person: bool, new_authorship: str) -> Reasons:
     """Why somebody may not change the words of a goal: nobody edits a person's own words.
 
-    The person may always change theirs. Staff and proxies may write down a new wording that the person gave them
-    (`supported`), never turn the person's words into their own.
+    The person may always change what stands there for them. Staff and proxies may write down a new wording that the
+    person gave them (`supported`), never turn the person's words into their own; nor do staff change a proxy's.
     """
-    if is_the_person or authorship not in (Authorship.PERSON, Authorship.SUPPORTED):
+    if is_the_person or new_authorship in _MAY_CHANGE.get(authorship, (new_authorship,)):
         return YES
-    if new_authorship == Authorship.SUPPORTED and authorship == Authorship.SUPPORTED:
-        return YES
+    if authorship == Authorship.PROXY:
+        text = (
+            "These are the words of somebody who acts for the person, so only they or the person can change them. "
+            "You can add a note beside them."
+        )
+        return (Reason("goal.proxy-words", text, "words"),)
     text = (
         "These are the person's own words, so only they can change them. "
         "You can add a new goal with them, or a note beside this one."

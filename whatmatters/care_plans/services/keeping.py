@@ -111,9 +111,11 @@ def made(by: Actor, at: datetime) -> dict[str, Any]:
 
 
 def whose_words_are_kept(plan: Plan, by: Actor, *, are_the_persons: bool) -> tuple[str, str]:
-    """Whose words they are, and who helped to write them: the person's own, theirs with help, or the writer's."""
+    """Whose words they are, and who wrote them down: the person's own, theirs with help, or the writer's."""
     if by.person_id == plan.person_id:
         return Authorship.PERSON, ""
     if are_the_persons:
         return Authorship.SUPPORTED, by.name[:150]
-    return Authorship.STAFF, ""
+    if by.is_staff or by.is_system:
+        return Authorship.STAFF, ""
+    return Authorship.PROXY, by.name[:150]

@@ -65,14 +65,35 @@ def test_three_staff_over_four_weeks_make_one_plan_that_counts(surgery, mary, sa
 
 @pytest.mark.parametrize(
     ("writer", "own", "authorship"),
-    [("mary", True, "person"), ("mary", False, "person"), ("sam", True, "supported"), ("sam", False, "staff")],
+    [
+        ("mary", True, "person"),
+        ("mary", False, "person"),
+        ("sam", True, "supported"),
+        ("sam", False, "staff"),
+        ("proxy", True, "supported"),
+        ("proxy", False, "proxy"),
+    ],
 )
 def test_a_statement_says_whose_words_it_is(mary, sam, plan_id, writer, own, authorship):
-    by = themself(mary) if writer == "mary" else sam
+    by = {"mary": themself(mary), "sam": sam, "proxy": a_proxy(mary, Section.PLAN)}[writer]
     words = services.Said("My hands", are_the_persons=own)
     services.write_statement(plan_id=plan_id, heading="strength", said=words, by=by, at=AT)
     page = queries.get_plan(plan_id, by=sam, at=AT)
     assert [view.authorship for view in queries.list_statements(page)["strength"]] == [authorship]
+
+
+def test_staff_do_not_change_what_a_proxy_wrote(mary, sam, plan_id):
+    rita = a_proxy(mary, Section.PLAN)
+    key = services.write_statement(plan_id=plan_id, heading="worry", said=services.Said("She falls"), by=rita, at=AT)
+    view = queries.list_statements(queries.get_plan(plan_id, by=sam, at=AT))["worry"][0]
+    assert (view.whose_words, view.supported_by) == ("Written by somebody who acts for them", rita.name)
+    with pytest.raises(Refused, match="acts for the person"):
+        services.change_statement(
+            statement_id=key, version_read=1, said=services.Said("Falls risk", are_the_persons=False), by=sam, at=AT
+        )
+    services.change_statement(
+        statement_id=key, version_read=1, said=services.Said("She fell", are_the_persons=False), by=rita, at=AT
+    )
 
 
 def test_nobody_changes_or_takes_back_the_persons_words(mary, sam, plan_id):

@@ -78,5 +78,5 @@ def _when_worse(form: forms.PlainForm) -> services.WhenWorse:
 def _initial(contingency: queries.ContingencyView) -> dict[str, Any]:
     names = ("name", "early_signs", "what_should_happen", "who_to_contact", "coping", "ready_at_hand", "review_on")
     initial = {name: getattr(contingency, name) for name in names}
-    whose = "mine" if contingency.authorship == "staff" else "theirs"
+    whose = "mine" if contingency.authorship in ("staff", "proxy") else "theirs"
     return initial | {"triggers": "\n".join(contingency.triggers), "whose": whose}

@@ -149,7 +149,7 @@ def _goal_words(form: forms.PlainForm, said: queries.StatementView | None = None
 
 def _goal_initial(goal: queries.GoalView) -> dict[str, Any]:
     names = ("words", "why_it_matters", "target_on")
-    whose = "mine" if goal.authorship == "staff" else "theirs"
+    whose = "mine" if goal.authorship in ("staff", "proxy") else "theirs"
     importance = int(goal.importance) if goal.importance is not None else None
     return {name: getattr(goal, name) for name in names} | {"whose": whose, "importance": importance}
 

@@ -167,7 +167,7 @@ def _said(form: forms.PlainForm, kind: queries.Heading) -> services.Said:
 
 def _initial(statement: queries.StatementView) -> dict[str, Any]:
     names = ("words", "further", "said_by", "said_on")
-    whose = "mine" if statement.authorship == "staff" else "theirs"
+    whose = "mine" if statement.authorship in ("staff", "proxy") else "theirs"
     return {name: getattr(statement, name) for name in names} | {"whose": whose}
 
 

@@ -10,6 +10,7 @@ class Authorship(models.TextChoices):
 
     PERSON = "person", "In their own words"
     SUPPORTED = "supported", "In their own words, with help to write"
+    PROXY = "proxy", "Written by somebody who acts for them"
     STAFF = "staff", "Written by staff"
     IMPORTED = "imported", "From another record"
 

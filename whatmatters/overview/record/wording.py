@@ -32,6 +32,7 @@ def whose_in_first_person(authorship: str, name: str) -> str:
     words = {
         Authorship.PERSON: _("In my own words"),
         Authorship.SUPPORTED: _("My own words, written down with %(name)s"),
+        Authorship.PROXY: _("Written by %(name)s, who acts for me"),
         Authorship.STAFF: _("Written by %(name)s"),
         Authorship.IMPORTED: _("From another record: %(name)s"),
     }
