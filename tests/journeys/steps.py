@@ -100,3 +100,29 @@ def invite(hands: Hands, somebody: Somebody = WINIFRED) -> None:
     hands.fill("Their email address", somebody.email)
     hands.send("Continue")
     expect(hands.page.get_by_text("The invitation is on its way.")).to_be_visible()
+
+
+def let_act(
+    hands: Hands,
+    *,
+    name: str,
+    relationship: str,
+    email: str,
+    sees: tuple[str, ...],
+    why: str = "",
+    until: date | None = None,
+    pressure: str = "No: I spoke with the person alone, and they want this",
+) -> None:
+    """From the page on signing in: let somebody act for the person. The person is not asked why, nor of pressure."""
+    hands.follow("Let somebody act for")
+    hands.fill("Their name", name)
+    hands.fill("Who are they to the person?", relationship)
+    hands.fill("Their email address", email)
+    if why:
+        hands.choose(why, within="Why may they act for the person?")
+        hands.choose(pressure, within="Did you see any sign of pressure?")
+    for part in sees:
+        hands.choose(part, within="What may they see and do?")
+    if until:
+        hands.fill_day("Is there a day when this ends?", until)
+    hands.send("Continue")

@@ -1,4 +1,7 @@
-"""A plan in full: asked to talk, got ready on paper, talked, wrote, agreed, and looked at again together."""
+"""A plan in full: asked to talk, got ready on paper, talked, wrote, agreed, and looked at again together.
+
+A carer acts for the person meanwhile: what she writes is shown as hers.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from whatmatters.foundation.kernel.clock import LONDON
 
-from .steps import register, sign_in_with_a_code
+from .house import House
+from .steps import WINIFRED, choose_password_by_email, let_act, register, sign_in_with_a_code
 from .ways import Hands, in_every_way
 
 Axe = Callable[[Page], None]
@@ -19,6 +23,7 @@ MATTERS = "My allotment, and somebody to laugh with"
 NEED = "I get out of breath on the hill"
 GOAL = "I want to walk up to my allotment and back"
 TRIGGER = "I cannot finish a sentence"
+HOW_IT_GOES = "She sat in the sun by the bean poles on Sunday"
 
 
 @in_every_way()
@@ -26,11 +31,14 @@ def test_a_plan_from_invitation_to_review(house, hands, axe):
     sam = given_a_plan_that_has_begun(hands(), axe)
     when_somebody_is_named_and_the_person_is_invited(sam, axe)
     and_what_came_back_on_paper_is_entered(sam, axe)
+    when_her_niece_may_act_for_her(sam, axe)
     and_they_talk_with_the_screen_between_them(sam, axe)
     then_what_was_said_becomes_a_goal_without_typing_it_twice(sam, axe)
     when_they_write_what_to_do_when_things_get_worse(sam, axe)
     and_agree(sam, axe)
     then_the_plan_counts(sam, axe)
+    when_her_niece_writes_how_it_is_going(house, hands(), axe)
+    then_it_stands_beside_the_plan_as_hers(sam, axe)
     when_they_look_at_it_again(sam, axe)
     then_the_review_says_how_far_it_has_come(sam, axe)
 
@@ -77,6 +85,48 @@ def and_what_came_back_on_paper_is_entered(sam: Hands, axe: Axe) -> None:
     expect(sam.page.get_by_text(MATTERS).first).to_be_visible()
     expect(sam.page.get_by_text("On paper").first).to_be_visible()
     axe(sam.page)
+
+
+def when_her_niece_may_act_for_her(sam: Hands, axe: Axe) -> None:
+    plan = sam.page.url
+    sam.follow(WINIFRED.name)
+    sam.follow("Signing in")
+    let_act(
+        sam,
+        name="Ada Adeyemi",
+        relationship="niece",
+        email="ada@example.org",
+        sees=("Name and birth date", "My plan: goals and actions", "About me"),
+        why="The person asked for it",
+    )
+    axe(sam.page)
+    expect(sam.page.get_by_text("The invitation is on its way.")).to_be_visible()
+    sam.page.goto(plan)
+
+
+def when_her_niece_writes_how_it_is_going(house: House, ada: Hands, axe: Axe) -> None:
+    choose_password_by_email(ada, house, "ada@example.org", axe)
+    ada.follow(WINIFRED.name)
+    ada.follow("Open the plan")
+    axe(ada.page)
+    stage(ada, "Making it happen", axe)
+    ada.follow("Say something about this plan")
+    axe(ada.page)
+    ada.choose("How it is going", within="What is it?")
+    ada.fill("What do you want to say?", HOW_IT_GOES)
+    ada.send("Save")
+    stage(ada, "Getting ready", axe)
+    ada.follow("Write here What worries me")
+    ada.fill("What worries", "She does not say when her hands hurt")
+    ada.send("Save")
+    expect(ada.page.get_by_text("Written by somebody who acts for them").first).to_be_visible()
+    axe(ada.page)
+
+
+def then_it_stands_beside_the_plan_as_hers(sam: Hands, axe: Axe) -> None:
+    stage(sam, "Making it happen", axe)
+    expect(sam.page.get_by_text(HOW_IT_GOES)).to_be_visible()
+    expect(sam.page.get_by_text("Ada Adeyemi,").first).to_be_visible()
 
 
 def and_they_talk_with_the_screen_between_them(sam: Hands, axe: Axe) -> None:

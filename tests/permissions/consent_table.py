@@ -135,7 +135,7 @@ LISTS = [
 DOORS = ["people:join", "people:emergency"]
 """Pages that ask for a reason or for proof before anything of somebody is shown; they show nothing of anybody."""
 
-COUNTED = ["overview:reach", "overview:reach_csv"]
+COUNTED = ["overview:reach", "overview:reach_csv", "overview:care_csv"]
 """Counts with small numbers suppressed: nobody can be found in them, so that consent is not asked."""
 
 ORGANISATIONS = [

@@ -36,6 +36,13 @@ def reasons_against_writing(access: Access) -> Reasons:
     return (Reason("plan.write", _("Your role can read plans but not change them.")),)
 
 
+def reasons_against_saying_how_care_was(access: Access) -> Reasons:
+    """Why somebody is not asked how care was: only the person is, or whoever acts for them."""
+    if access.is_own or Section.PLAN in access.proxy_sections:
+        return YES
+    return (Reason("care.person", _("Only the person is asked this, or whoever answers for them."), ""),)
+
+
 def check_may_write(actor: Actor, person_id: UUID, at: datetime) -> None:
     """Raise `NotFound` when the person is not there for this actor, `NotAllowed` when they may only read."""
     access = access_to(person_id, actor, at)

@@ -45,4 +45,5 @@ urlpatterns = [
     path("people/<uuid:person_id>/record/thread", thread.thread, name="thread"),
     path("counts/", reach_views.reach, name="reach"),
     path("counts.csv", reach_views.reach_csv, name="reach_csv"),
+    path("counts/how-care-was.csv", reach_views.care_csv, name="care_csv"),
 ]

@@ -47,4 +47,8 @@ ACHIEVEMENT_SYSTEM = "http://terminology.hl7.org/CodeSystem/goal-achievement"
 CARE_PLAN_PROFILE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-CarePlan"
 GOAL_IMPORTANCE = "https://whatmatters.example.org/fhir/StructureDefinition/goal-importance"
 ACTION_CONFIDENCE = "https://whatmatters.example.org/fhir/StructureDefinition/action-confidence"
+PLAN_REVIEW_ON = "https://whatmatters.example.org/fhir/StructureDefinition/plan-review-on"
+QUESTIONNAIRES = "https://whatmatters.example.org/fhir/Questionnaire/plan-"
+"""What the questionnaires of what stands around a plan begin with; `queries.carried.KINDS` names them."""
+
 AUTHORSHIP = "https://whatmatters.example.org/fhir/StructureDefinition/whose-words"

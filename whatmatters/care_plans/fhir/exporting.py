@@ -1,7 +1,7 @@
 """Plans, goals and actions as FHIR R4 resources, as the project's export table calls it.
 
-Serves `EXPORTERS`. Importance, confidence and whose words they are have no element in FHIR R4: they go in extensions
-of our own, beside what every reader understands.
+Serves `EXPORTERS`. Importance, confidence, the day to look again and whose words they are have no element in FHIR R4:
+they go in extensions of our own, beside what every reader understands; what stands around the goals is contained.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from whatmatters.foundation.people.exporting.interface import Outgoing, Resource
 
 from .. import rules
 from ..queries import ActionView, GoalView, WholePlan, list_whole_plans
+from ..queries.carried import Carried, list_carried
+from .carrying import as_questionnaires
 from .codes import (
     ACHIEVEMENT_SYSTEM,
     ACTION_CONFIDENCE,
@@ -25,6 +27,7 @@ from .codes import (
     CARE_PLAN_PROFILE,
     GOAL_IMPORTANCE,
     OUR_CATEGORY,
+    PLAN_REVIEW_ON,
     PLAN_STATE_TO_FHIR,
 )
 
@@ -32,8 +35,9 @@ from .codes import (
 def export_person(outgoing: Outgoing) -> Iterable[Resource]:
     """Every goal, then every plan, of one person. The writer has checked who asks, and records it."""
     plans = list_whole_plans(outgoing.person_id, by=Actor.system("export"), at=outgoing.at)
+    around = list_carried(outgoing.person_id, {plan.id: [action.id for action in plan.actions] for plan in plans})
     yield from (_goal(goal, outgoing) for plan in plans for goal in plan.goals)
-    yield from (_plan(plan, outgoing) for plan in plans)
+    yield from (_plan(plan, around.get(plan.id, []), outgoing) for plan in plans)
 
 
 def _goal(goal: GoalView, outgoing: Outgoing) -> Resource:
@@ -55,11 +59,14 @@ def _goal(goal: GoalView, outgoing: Outgoing) -> Resource:
     )
 
 
-def _plan(plan: WholePlan, outgoing: Outgoing) -> Resource:
+def _plan(plan: WholePlan, around: list[Carried], outgoing: Outgoing) -> Resource:
+    contained = as_questionnaires(around)
     return resource(
         "CarePlan",
         id=str(plan.id),
         profile=CARE_PLAN_PROFILE,
+        contained=contained,
+        extension=[{"url": PLAN_REVIEW_ON, "valueDate": plan.review_on}] if plan.review_on else [],
         status=PLAN_STATE_TO_FHIR[plan.state],
         intent="plan",
         category=[{"text": OUR_CATEGORY}],
@@ -68,6 +75,7 @@ def _plan(plan: WholePlan, outgoing: Outgoing) -> Resource:
         subject={"reference": outgoing.patient},
         created=plan.created_at.isoformat(),
         goal=[{"reference": f"Goal/{goal.id}"} for goal in plan.goals],
+        supportingInfo=[{"reference": f"#{one['id']}"} for one in contained],
         activity=list(_activities(plan.actions)),
     )
 

@@ -17,6 +17,8 @@ from whatmatters.foundation.kernel.reasons import Reason, Reasons
 from whatmatters.foundation.people.importing.interface import ImportedCounts, PersonGroup, PersonRun, Standing
 
 from ..services.receiving import Receipt
+from ..services.receiving_beside import receive_carried
+from .carrying import read_carried
 from .reading import ActionSaid, PlanSaid, read_action, read_goal, read_plan
 
 _CHANGED_HERE = Reason("plan.changed-here", "It was changed here since it came in, so what is here stands.")
@@ -44,6 +46,7 @@ def import_group(group: PersonGroup, person_id: UUID, run: PersonRun, *, by: Act
         _take_goal(work, entry)
     for entry, standing, plan_id in plans:
         _take_actions(work, entry, standing, plan_id)
+        _take_what_is_around(work, entry, standing, plan_id)
     work.receipt.finish()
     return work.counts
 
@@ -111,6 +114,30 @@ def _take_actions(work: _Import, entry: Entry, standing: Standing, plan_id: UUID
         elif not work.receipt.follow_action(present[origin["origin_reference"]], columns):
             work.counts.keep(entry, _CHANGED_HERE)
     work.receipt.receive_actions(plan_id, new)
+
+
+def _take_what_is_around(work: _Import, entry: Entry, standing: Standing, plan_id: UUID) -> None:
+    """What stands around the goals of a plan that is new here; later, what is here stands."""
+    if standing is not Standing.NEW:
+        return
+    rows, reasons = read_carried(entry.resource)
+    origin = work.run.origin_of(entry)
+    by_reference = work.receipt.actions_by_origin(plan_id) if rows else {}
+    left_out = receive_carried(
+        work.receipt,
+        plan_id,
+        rows,
+        goals={
+            str(goal.resource.get("id")): key
+            for goal in work.group.of_type("Goal")
+            if (key := work.goals.get(id(goal)))
+        },
+        actions={reference.rpartition("#activity-")[2]: key for reference, key in by_reference.items()},
+        origin=origin.columns,
+    )
+    for row in left_out:
+        reasons.append(Reason("plan.carried", f"What is called {row.kind}-{row.id} in the plan lacks what it needs."))
+    _flag(work, entry, standing, tuple(reasons))
 
 
 def _origin(work: _Import, entry: Entry, number: int) -> dict[str, str]:

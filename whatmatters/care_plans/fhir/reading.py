@@ -27,6 +27,7 @@ from .codes import (
     GOAL_IMPORTANCE,
     GOAL_STATE_FROM_FHIR,
     OUR_CATEGORY,
+    PLAN_REVIEW_ON,
 )
 
 LONGEST_TITLE = 200
@@ -75,6 +76,7 @@ def read_plan(resource: Resource) -> Read[PlanSaid]:
         "state": "closed" if closed else "received",
         "state_note": closed,
         "starts_on": span.first.day.first_day if span and span.first else None,
+        "review_on": _day(extension_value(resource, PLAN_REVIEW_ON)),
         "ends_before": span.last.day.last_day + timedelta(days=1) if span and span.last else None,
     }
     return reading.of(PlanSaid(columns, _references(resource.get("goal"))))
@@ -145,6 +147,13 @@ def _ruler(element: Any, url: str) -> Decimal | None:
     if isinstance(value, int | Decimal) and not isinstance(value, bool) and 1 <= value <= 10:
         return Decimal(value).quantize(Decimal("0.1"))
     return None
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _performers(detail: dict[str, Any]) -> str:

@@ -16,7 +16,8 @@ class Plan(WithOrigin, Created):
 
     `lead_id` is the account of the named lead, who owns the review. `round` counts the times it was gone through from
     preparation to review; `template` is the one it was started from. `stage` is where the work is now, worked out from
-    what is recorded with every write, and kept for lists only (a review that falls due is seen by its day).
+    what is recorded with every write, and kept for lists only (a review that falls due is seen by its day); a
+    closed plan is at none.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -31,7 +32,7 @@ class Plan(WithOrigin, Created):
     review_on = models.DateField(null=True)
     starts_on = models.DateField(null=True)
     ends_before = models.DateField(null=True)
-    stage = models.CharField(max_length=12, default="context")
+    stage = models.CharField(max_length=12, default="context", blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     template = models.CharField(max_length=60, blank=True)
     template_version = models.PositiveSmallIntegerField(null=True)
@@ -45,7 +46,7 @@ class Plan(WithOrigin, Created):
             models.Index(fields=["person", "-created_at"], name="plan_person"),
             models.Index(fields=["organisation", "state", "review_on"], name="plan_review"),
             models.Index(fields=["lead_id", "state", "review_on"], name="plan_lead"),
-            models.Index(fields=["organisation", "stage", "review_on"], name="plan_stage"),
+            models.Index(fields=["stage", "review_on", "changed_at", "id"], name="plan_by_stage"),
         ]
 
 

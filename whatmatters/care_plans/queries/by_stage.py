@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from whatmatters.foundation.kernel.actor import Actor
 from whatmatters.foundation.kernel.audit import record_listing
@@ -38,7 +39,10 @@ class StagePlan:
 
 @dataclass(frozen=True, slots=True)
 class PlansAtStage:
-    """A page of plans at one stage, those to look at soonest first; `mine` when only those that the actor leads."""
+    """A page of plans at one stage, those to look at soonest first; `mine` when only those that the actor leads.
+
+    Among those being looked at again, the ones that nobody has begun with come first.
+    """
 
     stage: str
     stages: tuple[tuple[str, str], ...]
@@ -49,7 +53,7 @@ class PlansAtStage:
 
 
 def list_plans_at_stage(stage: str, *, mine: bool = False, page: int = 1, by: Actor, at: datetime) -> PlansAtStage:
-    """Open plans at one stage, recorded as a list that named their people. One statement for the plans, however many.
+    """Open plans at one stage, recorded as a list that named their people. As quick for 20,000 plans as for ten.
 
     A plan is being looked at again from the day on which that falls due. Who: staff who write plans. Raises `NotFound`
     for an unknown stage, `NotAllowed`.
@@ -58,26 +62,42 @@ def list_plans_at_stage(stage: str, *, mine: bool = False, page: int = 1, by: Ac
         raise NotFound
     if not by.has_role(*WRITERS):
         raise NotAllowed(Reason("plan.write", _("This list is for those who write plans with people.")))
-    found = _at(visible_plans(by, at), stage, day_of(at))
-    if mine:
-        found = found.filter(lead_id=by.id)
-    start = (max(page, 1) - 1) * PAGE_SIZE
-    order = (F("review_on").asc(nulls_last=True), "changed_at", "pk")
-    rows = list(found.select_related("person").order_by(*order)[start : start + PAGE_SIZE + 1])
-    plans = tuple(_row(plan, day_of(at)) for plan in rows[:PAGE_SIZE])
-    record_listing("plans by stage", by=by, at=at, people=[plan.person_id for plan in plans])
+    plans = visible_plans(by, at).filter(lead_id=by.id) if mine else visible_plans(by, at)
+    rows = _slice(_pieces(plans.select_related("person"), stage, day_of(at)), (max(page, 1) - 1) * PAGE_SIZE)
+    shown = tuple(_row(plan, day_of(at)) for plan in rows[:PAGE_SIZE])
+    record_listing("plans by stage", by=by, at=at, people=[plan.person_id for plan in shown])
     names = tuple((code, str(name)) for code, name in rules.STAGES.items())
-    return PlansAtStage(stage, names, plans, max(page, 1), len(rows) > PAGE_SIZE, mine)
+    return PlansAtStage(stage, names, shown, max(page, 1), len(rows) > PAGE_SIZE, mine)
 
 
-def _at(plans: QuerySet[Plan], stage: str, day: date) -> QuerySet[Plan]:
-    """Where the copy on the plan says it is, but for the day that turns "making it happen" into "looking again"."""
-    is_due = Q(review_on__lte=day)
+def _pieces(plans: QuerySet[Plan], stage: str, day: date) -> tuple[QuerySet[Plan], ...]:
+    """The plans at a stage, in pieces that follow each other and are each read in order from one index.
+
+    The stage is the copy on the plan, but for the day that turns "making it happen" into "looking at it again". Those
+    without a day come last: asked for in the same piece, they would have to be sorted.
+    """
+    states = ("agreed",) if stage in ("happening", "review") else ("being-written", "received")
+    in_order = plans.order_by("review_on", "changed_at", "pk")
+    here = in_order.filter(stage=stage, state__in=states)
+    undated = here.filter(review_on=None)
     if stage == "review":
-        return plans.filter(Q(stage="review") | Q(stage="happening") & is_due, state="agreed")
+        due = in_order.filter(stage="happening", state="agreed", review_on__lte=day)
+        return due, here.exclude(review_on=None), undated
     if stage == "happening":
-        return plans.filter(state="agreed", stage="happening").exclude(is_due)
-    return plans.filter(state__in=("being-written", "received"), stage=stage)
+        return here.filter(review_on__gt=day), undated
+    return here.exclude(review_on=None), undated
+
+
+def _slice(pieces: Iterable[QuerySet[Plan]], start: int) -> list[Plan]:
+    """The rows of a page and one more, from pieces that follow each other."""
+    rows: list[Plan] = []
+    for piece in pieces:
+        found = list(piece[start : start + PAGE_SIZE + 1 - len(rows)])
+        start = max(0, start - piece.order_by().count()) if start and not found else 0
+        rows += found
+        if len(rows) > PAGE_SIZE:
+            break
+    return rows
 
 
 def _row(plan: Plan, day: date) -> StagePlan:

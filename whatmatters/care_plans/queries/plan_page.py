@@ -20,7 +20,7 @@ from whatmatters.foundation.people.sections import Section
 
 from .. import rules
 from ..models import Action, Conversation, Goal, Plan
-from ..permissions import reasons_against_writing, visible_plans
+from ..permissions import reasons_against_saying_how_care_was, reasons_against_writing, visible_plans
 from ..states import ACTION, GOAL, PLAN
 from ..wording import whose_words
 from .advising import advice_on
@@ -55,6 +55,7 @@ class PlanPage:
     round: int
     moves: tuple[str, ...]
     reasons_against_writing: Reasons
+    reasons_against_saying_how_care_was: Reasons
     template: str = ""
     template_version: int | None = None
 
@@ -142,6 +143,7 @@ def _page(plan: Plan, by: Actor, at: datetime) -> PlanPage:
         round=plan.round,
         moves=_moves(PLAN.moves, plan.state),
         reasons_against_writing=reasons_against_writing(access) or PLAN.reasons_against("change", plan.state),
+        reasons_against_saying_how_care_was=reasons_against_saying_how_care_was(access),
         template=plan.template,
         template_version=plan.template_version,
     )

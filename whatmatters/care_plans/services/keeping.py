@@ -68,10 +68,10 @@ def keep_progress(plan: Plan, *, change: str, subject: str, by: Actor, at: datet
 
 
 def settle(plan: Plan, at: datetime) -> None:
-    """Save the plan with the stage that follows from what is recorded."""
+    """Save the plan with the stage that follows from what is recorded; a closed one is at none."""
     plan.save()
     counted = with_facts(Plan.objects.filter(pk=plan.pk), at).get()
-    stage = stage_now(facts_of(counted), day_of(at))
+    stage = "" if plan.state == "closed" else stage_now(facts_of(counted), day_of(at))
     if stage != plan.stage:
         plan.stage = stage
         plan.save(update_fields=["stage"])

@@ -11,14 +11,15 @@ from django.db import transaction
 
 from whatmatters.foundation.kernel.actor import Actor
 from whatmatters.foundation.kernel.clock import day_of
-from whatmatters.foundation.kernel.errors import NotFound, keep_rule
+from whatmatters.foundation.kernel.errors import NotFound, allow, keep_rule
 from whatmatters.foundation.kernel.plain import clean_text
 from whatmatters.foundation.kernel.reasons import YES, Reason, Reasons
 from whatmatters.foundation.kernel.translating import _
+from whatmatters.foundation.people.permissions import access_to
 
 from .. import rules
 from ..models import CareAnswer, Goal, GoalRating, GoalScale, Plan, Review
-from ..permissions import locked_plan
+from ..permissions import locked_plan, reasons_against_saying_how_care_was
 from .goals import locked_goal
 from .keeping import keep_progress, made, stamp, whose_words_are_kept
 
@@ -98,11 +99,10 @@ def review_plan(*, plan_id: UUID, looked: Looked, by: Actor, at: datetime) -> UU
 def answer_how_care_was(*, plan_id: UUID, answers: Mapping[str, str], by: Actor, at: datetime) -> int:
     """Keep what somebody answered to "how was care for you?"; how many answers. Nothing ties them to the person.
 
-    Only the person (or a proxy) is asked. Answers that say nothing are left out. Raises `NotFound`, `NotAllowed`,
-    `Refused`.
+    Only the person (or a proxy) is asked. Answers that say nothing are left out. Raises `NotFound`, `NotAllowed`.
     """
     plan = locked_plan(plan_id, by, at)
-    keep_rule(_only_the_person(plan, by))
+    allow(reasons_against_saying_how_care_was(access_to(plan.person_id, by, at)))
     known = {q: a for q, a in answers.items() if q in rules.CARE_QUESTIONS and a in rules.CARE_ANSWERS}
     if plan.organisation_id is None or not known:
         return 0
@@ -112,12 +112,6 @@ def answer_how_care_was(*, plan_id: UUID, answers: Mapping[str, str], by: Actor,
         for question, answer in known.items()
     )
     return len(known)
-
-
-def _only_the_person(plan: Plan, by: Actor) -> Reasons:
-    if not by.posts:
-        return YES
-    return (Reason("care.person", _("Only the person is asked this, or whoever answers for them."), ""),)
 
 
 def _weight(goal: Goal) -> int:

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.world import AT, TODAY, an_organisation, staff, themself
+from tests.world import AT, TODAY, a_person, an_organisation, staff, themself
 from whatmatters.care_plans import queries, services
-from whatmatters.care_plans.models import CareAnswer, Review
+from whatmatters.care_plans.models import CareAnswer, Plan, Review
+from whatmatters.care_plans.queries import by_stage
+from whatmatters.care_plans.services.keeping import made
 from whatmatters.foundation.kernel.actor import Role
 from whatmatters.foundation.kernel.errors import NotAllowed, Refused
 
@@ -63,7 +65,7 @@ def test_how_care_was_names_nobody_and_staff_are_not_asked(mary, sam, plan_id, s
     assert services.answer_how_care_was(plan_id=plan_id, answers=answers, by=themself(mary), at=AT) == 2
     assert {field.name for field in CareAnswer._meta.fields} == {"id", "organisation", "month", "question", "answer"}
     assert set(CareAnswer.objects.values_list("month", flat=True)) == {date(2026, 11, 1)}
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         services.answer_how_care_was(plan_id=plan_id, answers=answers, by=sam, at=AT)
 
 
@@ -77,6 +79,36 @@ def test_an_agreed_plan_comes_up_for_review_on_its_day(sam, plan_id, day, stage)
         for code in ("record", "happening", "review")
     }
     assert found == {"record": [], "happening": [], "review": []} | {stage: [plan_id]}
+
+
+def test_the_pages_of_a_stage_follow_each_other(sam, surgery, monkeypatch):
+    days = {"happening": [5, None, 90, 3], "review": [None, 8, -2], "due": [-1, 0, -9]}
+    for stage, each in days.items():
+        for number, away in enumerate(each):
+            Plan.objects.create(
+                person=a_person(f"Ann Rees{stage}{number}", cared_for_by=surgery),
+                organisation=surgery,
+                state="agreed",
+                stage="happening" if stage == "due" else stage,
+                review_on=None if away is None else TODAY + timedelta(days=away),
+                **made(sam, AT),
+                changed_at=AT,
+                changed_by=sam.id,
+                changed_by_name=sam.name,
+            )
+    monkeypatch.setattr(by_stage, "PAGE_SIZE", 2)
+
+    def all_pages(stage: str) -> list[int | None]:
+        found: list[int | None] = []
+        for page in range(1, 9):
+            here = queries.list_plans_at_stage(stage, page=page, by=sam, at=AT)
+            found += [one.review_on and (one.review_on - TODAY).days for one in here.plans]
+            if not here.has_next:
+                break
+        return found
+
+    assert all_pages("happening") == [3, 5, 90, None]
+    assert all_pages("review") == [-9, -1, 0, -2, 8, None]
 
 
 def test_the_list_by_stage_is_for_those_who_write_plans(mary, surgery, plan_id, sam):

@@ -54,6 +54,7 @@ def how_care_was(request: Request, plan_id: UUID) -> HttpResponse:
     """A few questions that only the person is asked, and nobody can trace back to them."""
     at = now()
     page = to_write(request, plan_id)
+    allow(page.reasons_against_saying_how_care_was)
     form = forms.CareForm(request.POST or None)
     if request.method == "POST" and saved(
         form,

@@ -32,23 +32,35 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CareRow:
+    """One question of "how was care for you?": how often each answer was given, and how many answered."""
+
+    question: str
+    words: str
+    answers: tuple[Said, ...]
+    total: Said
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationCounts:
-    """One organisation's rows."""
+    """One organisation's rows; `care` is empty when nobody was asked how care was."""
 
     name: str
     rows: tuple[MeasureRow, ...]
+    care: tuple[CareRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReachPage:
-    """The months (their first days) and each organisation's counts."""
+    """The months (their first days), each organisation's counts, and the answers that `care` counts, in words."""
 
     months: tuple[date, ...]
+    care_answers: tuple[str, ...]
     organisations: tuple[OrganisationCounts, ...]
 
 
 def get_reach(*, by: Actor, at: datetime) -> ReachPage:
-    """What was started in each of the last 12 months. Five statements. Raises `NotAllowed` for all but analysts."""
+    """What was started in each of the last 12 months. Six statements. Raises `NotAllowed` for all but analysts."""
     own = [str(post.organisation_id) for post in by.posts if post.role is Role.ANALYST]
     if not own:
         raise NotAllowed(_NOT_YOURS)
@@ -56,12 +68,15 @@ def get_reach(*, by: Actor, at: datetime) -> ReachPage:
     shown = with_parts(own, {key: whole for key, (_, whole) in organisations.items() if whole})
     months = tuple(months_back(day, MONTHS_SHOWN))
     counted = dict(zip(MEASURES, _counted(), strict=True))
+    cared = plan_counts.count_care_answers(since=months[0])
     return ReachPage(
         months,
+        tuple(plan_counts.care_answers().values()),
         tuple(
             OrganisationCounts(
                 name,
                 tuple(_row(measure, counted[measure], key, months, day) for measure in MEASURES),
+                _care(cared, key, day),
             )
             for key, (name, _) in sorted(organisations.items(), key=lambda item: item[1][0])
             if key in shown
@@ -76,6 +91,15 @@ def _counted() -> tuple[dict[tuple[str, date], int], ...]:
         plan_counts.count_goals_by_month(),
         plan_counts.count_actions_by_month(),
     )
+
+
+def _care(counted: dict[tuple[str, str, str], int], key: str, day: date) -> tuple[CareRow, ...]:
+    answers, rows = plan_counts.care_answers(), []
+    for question, words in plan_counts.care_questions().items():
+        numbers = [counted.get((key, question, answer), 0) for answer in answers]
+        said = tuple(may_be_said(number, day=day) for number in numbers)
+        rows.append(CareRow(question, words, said, may_be_said(sum(numbers), day=day)))
+    return tuple(rows) if any(row.total.value != 0 for row in rows) else ()
 
 
 def _row(

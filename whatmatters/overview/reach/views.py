@@ -21,12 +21,23 @@ def reach(request: Request) -> HttpResponse:
 
 
 @require_safe
+def care_csv(request: Request) -> HttpResponse:
+    """How care was, as suppressed as on the page, for a spreadsheet."""
+    page = get_reach(by=request.actor, at=now())
+    return _spreadsheet("how-care-was.csv", _care_lines(page))
+
+
+@require_safe
 def reach_csv(request: Request) -> HttpResponse:
     """The same numbers, as suppressed as on the page, for a spreadsheet."""
     page = get_reach(by=request.actor, at=now())
+    return _spreadsheet("counts.csv", _lines(page))
+
+
+def _spreadsheet(name: str, lines: list[list[str]]) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="counts.csv"'
-    csv.writer(response).writerows(_lines(page))
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    csv.writer(response).writerows(lines)
     return response
 
 
@@ -36,6 +47,16 @@ def _lines(page: ReachPage) -> list[list[str]]:
         [_harmless(organisation.name), row.measure, *map(str, row.by_month), str(row.total)]
         for organisation in page.organisations
         for row in organisation.rows
+    ]
+    return [heading, *rows]
+
+
+def _care_lines(page: ReachPage) -> list[list[str]]:
+    heading = ["organisation", "question", *page.care_answers, "all answers"]
+    rows = [
+        [_harmless(organisation.name), row.words, *map(str, row.answers), str(row.total)]
+        for organisation in page.organisations
+        for row in organisation.care
     ]
     return [heading, *rows]
 

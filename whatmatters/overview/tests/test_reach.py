@@ -58,6 +58,24 @@ def test_an_analyst_sees_their_own_organisation_and_its_parts():
 
 
 @pytest.mark.django_db
+def test_how_care_was_is_counted_and_suppressed():
+    surgery = an_organisation()
+    sam = staff(surgery)
+    for number in range(9):
+        person = a_person(f"Person {number}", cared_for_by=surgery)
+        plan_id = services.start_plan(person_id=person.id, by=sam, at=AT)
+        answers = {"listened": "yes" if number < 7 else "no"} | ({"trust": "mostly"} if number == 0 else {})
+        services.answer_how_care_was(plan_id=plan_id, answers=answers, by=themself(person), at=AT)
+    analyst = staff(surgery, Role.ANALYST)
+    page = get_reach(by=analyst, at=AT)
+    care = {row.question: ([str(said) for said in row.answers], str(row.total)) for row in page.organisations[0].care}
+    assert care["listened"] == (["5", "0", "0", "fewer than 5"], "10")
+    assert care["trust"] == (["0", "fewer than 5", "0", "0"], "fewer than 5")
+    assert care["hope"] == (["0"] * 4, "0")
+    assert not get_reach(by=analyst, at=AT + timedelta(days=400)).organisations[0].care
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ANALYST])
 def test_counts_are_for_analysts(role):
     with pytest.raises(NotAllowed):
@@ -76,7 +94,7 @@ def test_the_last_day_of_a_month_counts_in_it(django_assert_num_queries):
     person = a_person(cared_for_by=surgery)
     end_of_october = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
     services.start_plan(person_id=person.id, by=staff(surgery), at=end_of_october)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = get_reach(by=staff(surgery, Role.ANALYST), at=AT + timedelta(days=3))
     plans = next(row for row in page.organisations[0].rows if row.measure == "plans")
     assert [str(said) for said in plans.by_month[-2:]] == ["fewer than 5", "0"]

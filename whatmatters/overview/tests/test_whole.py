@@ -16,6 +16,7 @@ from django.urls import reverse
 from tests.world import AT, TODAY, a_person, a_proxy, an_organisation, staff, themself
 from whatmatters.care_plans import services
 from whatmatters.care_plans.models import Action, Goal, Plan
+from whatmatters.care_plans.queries.carried import KINDS
 from whatmatters.foundation.kernel.actor import Actor, Role
 from whatmatters.foundation.kernel.audit import list_events_about
 from whatmatters.foundation.kernel.errors import NotFound
@@ -178,7 +179,12 @@ COLUMNS = {
     Condition: ("term", "clinical_status"),
     Observation: ("term", "value", "unit", "measured_at"),
     AboutMeEntry: ("heading", "text"),
-    Plan: ("title",),
+    Plan: ("title", "about", "review_on", "round"),
+    **{
+        kind.model: kind.columns
+        + tuple(f"created_{what}" for what in ("at", "by_name") if hasattr(kind.model, "created_at"))
+        for kind in KINDS.values()
+    },
     Goal: ("words", "why_it_matters", "importance", "state"),
     Action: ("what", "state", "due_on", "when_text"),
 }
