@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
 
 from whatmatters.foundation.kernel.columns import Authorship, WithOrigin
 
@@ -61,11 +61,20 @@ def _made(receipt: Receipt, plan_id: UUID, row: Carried, known: Known, origin: d
     made: Any = kind.model(**row.values, **keys, **_beside(receipt, plan_id, row, kind, origin))
     if hasattr(made, "changed_by_name"):
         stamp(made, receipt.by, receipt.at)
-    try:
-        made.clean_fields(exclude=[field.name for field in made._meta.fields if isinstance(field, ForeignKey)])
-    except ValidationError:
-        return None
-    return made
+    return made if _is_whole(made, kind) else None
+
+
+def _is_whole(made: Any, kind: Kind) -> bool:
+    """Whether each column holds what it must; what may be empty may be."""
+    for column in kind.columns:
+        field, value = made._meta.get_field(column), getattr(made, column)
+        if value in (None, "") and (field.null or field.blank):
+            continue
+        try:
+            field.clean(value, made)
+        except ValidationError:
+            return False
+    return True
 
 
 def _beside(receipt: Receipt, plan_id: UUID, row: Carried, kind: Kind, origin: dict[str, str]) -> dict[str, Any]:
