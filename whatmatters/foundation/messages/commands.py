@@ -1,4 +1,4 @@
-"""`whatmatters worker`: sends messages and does what is due.
+"""`whatmatters worker`: sends messages, does what is due, and takes the record of reads into the audit chains.
 
 Serves whoever runs a copy. As many may run as wanted, on one machine or several. Told to stop (Ctrl-C, SIGTERM), it
 finishes the job in hand; told twice, it stops at once, and the job is taken up again when its lease has run out.
@@ -12,6 +12,7 @@ import threading
 
 import click
 
+from ..kernel.audit.journal import the_journal
 from .background import run_worker
 
 
@@ -28,4 +29,6 @@ def work(*, once: bool) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
+    if not once:
+        threading.Thread(target=the_journal().keep_draining, args=[stop], name="audit-journal", daemon=True).start()
     run_worker(stop, only_what_waits=once)

@@ -7,12 +7,14 @@ import multiprocessing
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from whatmatters.foundation.kernel.actor import Actor, Post, Role
+from whatmatters.foundation.kernel.audit import journal as journal_module
 from whatmatters.foundation.kernel.audit import list_events_about, record_change, record_listing, record_read
 from whatmatters.foundation.kernel.audit.chain import Happening, broken_links
 from whatmatters.foundation.kernel.audit.journal import Journal, the_journal
@@ -129,6 +131,19 @@ def test_reads_of_a_process_that_was_killed_are_kept_and_its_file_removed(tmp_pa
     assert Journal(folder, drain_in_background=False).drain() == 25
     assert AuditEvent.objects.filter(person_id=person).count() == 25
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("patience", "drains"), [(0, True), (3.5, False), (2.5, True)])
+def test_a_web_server_takes_its_lines_itself_only_when_nobody_does(monkeypatch, patience, drains):
+    seconds = iter(range(100))
+    monkeypatch.setattr(journal_module.time, "monotonic", lambda: float(next(seconds)) / 2)
+    monkeypatch.setattr(journal_module, "SECONDS_BETWEEN_DRAINS", 0)
+    record_read("opened the record", by=SAM, at=AT, person_id=uuid4())
+    rounds = iter([False] * 5 + [True] * 9)
+    stop = SimpleNamespace(wait=lambda _seconds: next(rounds))
+    the_journal().keep_draining(stop, patience=patience)
+    assert AuditEvent.objects.exists() is drains
 
 
 @pytest.mark.django_db
