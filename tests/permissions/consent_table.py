@@ -199,7 +199,7 @@ ASKED_FOR = {"care_plans:compare": "?earlier=1&later=1", "people:about_me_compar
 NOT_NOW = {"people:not_died", "people:returned"}
 """Not there while the person is alive and here, even with a yes."""
 
-THROUGH_AN_ORGANISATION = {"people.appointment-reminder", "care_plans.invitation"}
+THROUGH_AN_ORGANISATION = {"people.appointment-reminder", "care_plans.invitation", "care_plans.step-reminder"}
 """Written to the person in an organisation's name: stopped at sending when it may no longer see the person."""
 
 TO_A_PROXY = {"accounts.proxy-invitation", "accounts.new-proxy"}

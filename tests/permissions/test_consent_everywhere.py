@@ -232,7 +232,7 @@ def test_somebody_is_named_in_lists_and_elsewhere_only_while_they_may_be_seen(sh
 
 
 def test_what_was_queued_before_is_stopped_at_sending(shared):
-    """A reminder and an invitation, in the name of an organisation that no longer may."""
+    """Two reminders and an invitation, in the name of an organisation that no longer may."""
     at = now()
     ContactPoint.objects.filter(person=shared.peggy).delete()
     ContactPoint.objects.create(person=shared.peggy, kind="email", value="peggy@example.org")
@@ -240,6 +240,9 @@ def test_what_was_queued_before_is_stopped_at_sending(shared):
     offer_appointment(person_id=shared.peggy.id, offer=offer, is_agreed=True, by=shared.worker, at=at)
     plan_id = plans.start_plan(person_id=shared.peggy.id, by=shared.worker, at=at)
     invite(plan_id, shared, at)
+    goal_id = plans.add_goal(plan_id=plan_id, goal=plans.GoalWords("I want to walk"), by=shared.worker, at=at)
+    step = plans.ActionSteps("Walk", "person", due_on=at.date() + timedelta(days=5), reminds=True)
+    plans.add_action(goal_id=goal_id, action=step, by=shared.worker, at=at)
     waiting = {kind: Message.objects.filter(kind=kind).latest("created_at") for kind in table.THROUGH_AN_ORGANISATION}
     Message.objects.update(send_after=at)
     shared.take_back()

@@ -11,7 +11,7 @@ from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from whatmatters.care_plans.queries import inviting
+from whatmatters.care_plans.queries import inviting, step_reminding
 from whatmatters.foundation.accounts.queries import mail as accounts_mail
 from whatmatters.foundation.accounts.services.records import AccountMover
 from whatmatters.foundation.messages.kinds import MessageKind, Scheduled
@@ -47,6 +47,7 @@ MESSAGE_KINDS: tuple[MessageKind, ...] = (
     *accounts_mail.MESSAGE_KINDS,
     *site_mailings.MESSAGE_KINDS,
     *inviting.MESSAGE_KINDS,
+    *step_reminding.MESSAGE_KINDS,
 )
 """Every kind of message: who decides, at the time of sending, whether it may go, which way, and what it says."""
 

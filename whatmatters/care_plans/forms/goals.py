@@ -71,6 +71,11 @@ class ActionForm(PlainForm):
     when_text = forms.CharField(
         label=_("Or say when in words"), required=False, max_length=200, help_text=_("For example: every Thursday")
     )
+    reminds = forms.BooleanField(
+        label=_("Remind me the day before"),
+        required=False,
+        help_text=_("By the way you want to be reached. It does not say what the step is."),
+    )
     confidence = RulerField(label=_("How sure are you that it will happen?"), required=False, words=_CONFIDENCE)
 
     def for_writer(self, *, is_the_person: bool) -> ActionForm:
@@ -82,6 +87,10 @@ class ActionForm(PlainForm):
         else:
             self.fields["owner_kind"].choices = [(ME, _("Me")), *translated(rules.OWNERS)]  # type: ignore[attr-defined]
             self.fields["confidence"].label = _("How sure is the person that it will happen?")
+            self.fields["reminds"].label = _("Remind the person the day before")
+            self.fields["reminds"].help_text = _(
+                "By the way they want to be reached. It does not say what the step is."
+            )
         return self
 
 

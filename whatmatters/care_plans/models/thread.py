@@ -47,6 +47,8 @@ class Goal(WithOrigin, Created):
 class Action(WithOrigin, Created):
     """One step: what, who, when, and how sure the person is that it will happen (1 to 10).
 
+    `reminds`: the person, whose step it is, wants to be reminded before its day.
+
     Every step written here is towards a goal; only one that came from another record may have none.
     """
 
@@ -59,6 +61,7 @@ class Action(WithOrigin, Created):
     owner_id = models.CharField(max_length=80, blank=True)
     due_on = models.DateField(null=True)
     when_text = models.CharField(max_length=200, blank=True)
+    reminds = models.BooleanField(default=False)
     confidence = models.DecimalField(max_digits=3, decimal_places=1, null=True)
     state = models.CharField(max_length=10, choices=ACTION.choices(), default=ACTION.initial)
     strategies = models.TextField(blank=True)

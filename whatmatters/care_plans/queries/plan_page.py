@@ -197,6 +197,7 @@ def _action(action: Action, day: date) -> ActionView:
         owner_id=action.owner_id,
         due_on=action.due_on,
         when_text=action.when_text,
+        reminds=action.reminds,
         confidence=action.confidence,
         state=action.state,
         state_words=ACTION.states[action.state],

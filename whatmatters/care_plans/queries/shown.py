@@ -25,6 +25,7 @@ class ActionView:
     owner_id: str
     due_on: date | None
     when_text: str
+    reminds: bool
     confidence: Decimal | None
     state: str
     state_words: str

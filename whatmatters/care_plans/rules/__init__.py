@@ -10,7 +10,7 @@ from .settings import ACHIEVEMENTS, CARE_ANSWERS, CARE_QUESTIONS, OWNERS, SETTIN
 from .stages import STAGES, PlanFacts, StageItem, stage_items, stage_now
 from .standards import STANDARDS, Fact, Standard, StandardLine, StandardReport, check_standard, load_standard
 from .templates import PlanTemplate, find_template, list_templates, newest_template, template_reasons
-from .words import due_reasons, own_words_reasons, review_reasons, ruler_reasons, words_reasons
+from .words import due_reasons, own_words_reasons, reminder_reasons, review_reasons, ruler_reasons, words_reasons
 
 __all__ = [
     "ACHIEVEMENTS",
@@ -52,6 +52,7 @@ __all__ = [
     "newest_template",
     "own_words_reasons",
     "plain_words_advice",
+    "reminder_reasons",
     "review_reasons",
     "ruler_reasons",
     "scale_reasons",

@@ -24,6 +24,7 @@ SETTINGS = DatedTable(
             "Rulebook 3.4: plans are looked at again in a year",
             unit="months",
         ),
+        Dated("step.reminder-hours", 14, date(2026, 1, 1), Standing.OUR_PRACTICE, "Whatmatters", unit="hours"),
         Dated("reading.highest-age", 11, date(2026, 1, 1), Standing.OUR_PRACTICE, "Whatmatters", unit="years"),
         Dated("reading.fewest-words", 12, date(2026, 1, 1), Standing.OUR_PRACTICE, "Whatmatters", unit="words"),
         Dated("words.longest", 2000, date(2026, 1, 1), Standing.OUR_PRACTICE, "Whatmatters", unit="characters"),

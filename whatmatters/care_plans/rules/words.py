@@ -53,6 +53,18 @@ def due_reasons(due_on: date | None, *, day: date) -> Reasons:
     return YES
 
 
+def reminder_reasons(reminds: bool, *, owner_kind: str, due_on: date | None) -> Reasons:
+    """Why nobody can be reminded: it needs a day, and only the person, of whom we know how to reach them, is."""
+    if not reminds:
+        return YES
+    if owner_kind != "person":
+        text = "Only the person is reminded: choose that they will do it, or take the reminder away."
+        return (Reason("action.reminds-whom", text, "reminds"),)
+    if due_on is None:
+        return (Reason("action.reminds-when", "Give the day, so that a reminder can come before it.", "due_on"),)
+    return YES
+
+
 _MAY_CHANGE: dict[str, tuple[str, ...]] = {
     Authorship.PERSON: (),
     Authorship.SUPPORTED: (Authorship.SUPPORTED,),

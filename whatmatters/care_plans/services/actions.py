@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
 
 from whatmatters.foundation.kernel.actor import Actor
-from whatmatters.foundation.kernel.clock import day_of
+from whatmatters.foundation.kernel.clock import LONDON, day_of
 from whatmatters.foundation.kernel.errors import NotFound, keep_rule
 from whatmatters.foundation.kernel.reasons import YES, Reason, Reasons
+from whatmatters.foundation.messages.services.queueing import queue_message
 
 from .. import rules
 from ..models import Action, Plan
 from ..permissions import locked_plan
+from ..queries.step_reminding import STEP_REMINDER
 from ..states import ACTION
 from .goals import locked_goal
 from .keeping import check_version, keep_change, keep_progress, made, stamp
@@ -25,7 +27,7 @@ from .keeping import check_version, keep_change, keep_progress, made, stamp
 @dataclass(frozen=True, slots=True)
 class ActionSteps:
     """What an action says: what, who (`rules.OWNERS` and a name), when (a day, or words), how sure (1 to 10),
-    and what may help."""
+    what may help, and whether the person is to be reminded of it."""
 
     what: str
     owner_kind: str = ""
@@ -35,6 +37,7 @@ class ActionSteps:
     when_text: str = ""
     confidence: Decimal | None = None
     strategies: str = ""
+    reminds: bool = False
 
     def labelled(self) -> dict[str, str]:
         """The answers by the label of their question, to show beside somebody else's."""
@@ -107,6 +110,7 @@ def _reasons(action: ActionSteps, at: datetime, old_due: date | None) -> Reasons
         rules.words_reasons(action.what, field="what", what="what will be done", day=day)
         + rules.ruler_reasons(action.confidence, field="confidence", day=day)
         + (YES if action.due_on == old_due else rules.due_reasons(action.due_on, day=day))
+        + rules.reminder_reasons(action.reminds, owner_kind=action.owner_kind, due_on=action.due_on)
         + (YES if known_owner else (Reason("action.owner", "Choose who will do it.", "owner_kind"),))
     )
 
@@ -115,8 +119,29 @@ def _write(row: Action, action: ActionSteps, by: Actor, at: datetime) -> None:
     row.what, row.owner_kind, row.owner_name = action.what.strip(), action.owner_kind, action.owner_name.strip()
     row.owner_id, row.due_on, row.when_text = action.owner_id, action.due_on, action.when_text.strip()
     row.confidence, row.strategies = action.confidence, action.strategies.strip()
+    row.reminds = action.reminds
     stamp(row, by, at)
     row.save()
+    _queue_reminder(row, by, at)
+
+
+def _queue_reminder(row: Action, by: Actor, at: datetime) -> None:
+    """Once for each day that the step is planned for; whether it still holds is asked when it is sent."""
+    if not row.reminds or row.due_on is None or row.plan.organisation_id is None:
+        return
+    before = timedelta(hours=rules.SETTINGS.value("step.reminder-hours", day_of(at)))
+    queue_message(
+        kind=STEP_REMINDER,
+        subject_ids={
+            "person_id": row.plan.person_id,
+            "organisation_id": row.plan.organisation_id,
+            "action_id": row.id,
+        },
+        key=f"step:{row.id}:{row.due_on}",
+        by=by,
+        at=at,
+        send_after=max(datetime.combine(row.due_on, time(), LONDON) - before, at),
+    )
 
 
 def _as_steps(row: Action) -> ActionSteps:
@@ -129,4 +154,5 @@ def _as_steps(row: Action) -> ActionSteps:
         row.when_text,
         row.confidence,
         row.strategies,
+        row.reminds,
     )

@@ -31,7 +31,7 @@ from .chain import Happening, add_to_chains, canonical
 log = logging.getLogger(__name__)
 ROTATE_AT_BYTES = 16 * 1024 * 1024
 BATCH_LINES = 250
-"""So few that others wait less than a tenth of a second: a batch holds the heads of its chains, and SQLite's one pen."""
+"""So few that others wait less than a tenth of a second: a batch holds its chains, and SQLite's one pen."""
 SECONDS_BETWEEN_DRAINS = 1.0
 SECONDS_BETWEEN_BATCHES = 0.05
 SECONDS_OF_PATIENCE = 5.0
