@@ -37,7 +37,7 @@ def given_he_acts_for_her(sam: Hands) -> Hands:
     sign_in_with_a_code(sam, "link.worker")
     register(sam, DANA)
     sam.send("Start a plan")
-    sam.follow("Add a goal")
+    sam.follow("Add what matters")
     sam.fill("What matters to the person?", GOAL)
     sam.choose("The person's own words", within="Whose words are these?")
     sam.send("Save")
@@ -53,7 +53,7 @@ def and_he_has_looked(house: House, craig: Hands, axe: Axe) -> tuple[Hands, list
     craig.follow(DANA.name)
     seen = [urlsplit(craig.page.url).path]
     expect(craig.page.get_by_text(GOAL).first).to_be_visible()
-    craig.follow("Open the plan")
+    craig.follow(GOAL)
     seen.append(urlsplit(craig.page.url).path)
     for way in ("record/folder", "record/folder.pdf", "record/whole.zip", "record/thread", "consent", "contacts"):
         seen.append(seen[0] + way)
@@ -100,7 +100,7 @@ def when_he_asks_to_be_let_in_again_it_is_refused_without_a_reason(sam: Hands, a
     expect(sam.page.get_by_text("This cannot be set up today. Somebody will be in touch.").first).to_be_visible()
     expect(sam.page.locator(".nhsuk-error-summary")).not_to_contain_text("pressure")
     axe(sam.page)
-    sam.follow("Back")
+    sam.follow("Go back without saving")
 
 
 def then_signing_in_again_shows_him_nothing(house: House, craig: Hands, axe: Axe) -> None:

@@ -62,7 +62,7 @@ def then_her_mother_sees_her_plan(house: House, nadia: Hands, axe: Axe) -> Hands
     choose_password_by_email(nadia, house, HER_EMAIL, axe)
     nadia.follow(LEILA.name)
     axe(nadia.page)
-    expect(nadia.page.get_by_role("link", name="Open the plan")).to_be_visible()
+    expect(nadia.page.get_by_role("button", name="Add what matters")).to_be_visible()
     return nadia
 
 
@@ -105,7 +105,7 @@ def and_staff_cannot_let_her_back_in_as_a_parent(sam: Hands, axe: Axe) -> None:
     let_act(sam, **details, why="They have parental responsibility")
     expect(sam.page.get_by_text("From 16 the person decides who acts for them. Ask them.").first).to_be_visible()
     axe(sam.page)
-    sam.follow("Back")
+    sam.follow("Go back without saving")
     sam.follow(LEILA.name)
 
 
@@ -120,7 +120,7 @@ def and_lets_her_mother_see_her_appointments_alone(leila: Hands, axe: Axe) -> No
     leila.follow("Who may see my record")
     expect(leila.page.get_by_text(MOTHER).first).to_be_hidden()
     leila.page.go_back()
-    leila.follow("Signing in")
+    leila.follow("How I sign in")
     let_act(leila, name=MOTHER, relationship="my mother", email=HER_EMAIL, sees=("Name and birth date", "Appointments"))
     expect(leila.page.get_by_text("The invitation is on its way.")).to_be_visible()
     axe(leila.page)
@@ -130,5 +130,5 @@ def then_her_mother_sees_these_and_nothing_else(nadia: Hands, axe: Axe) -> None:
     nadia.page.goto("/today")
     nadia.follow(LEILA.name)
     expect(nadia.page.get_by_role("heading", name="Appointments", exact=True)).to_be_visible()
-    expect(nadia.page.get_by_role("link", name="Open the plan")).to_have_count(0)
+    expect(nadia.page.get_by_role("button", name="Add what matters")).to_have_count(0)
     axe(nadia.page)
