@@ -241,7 +241,7 @@ def test_what_was_queued_before_is_stopped_at_sending(shared):
     plan_id = plans.start_plan(person_id=shared.peggy.id, by=shared.worker, at=at)
     invite(plan_id, shared, at)
     goal_id = plans.add_goal(plan_id=plan_id, goal=plans.GoalWords("I want to walk"), by=shared.worker, at=at)
-    step = plans.ActionSteps("Walk", "person", due_on=at.date() + timedelta(days=5), reminds=True)
+    step = plans.ActionSteps("Walk", "person", due_on=at.date() + timedelta(days=1), reminds=True)
     plans.add_action(goal_id=goal_id, action=step, by=shared.worker, at=at)
     waiting = {kind: Message.objects.filter(kind=kind).latest("created_at") for kind in table.THROUGH_AN_ORGANISATION}
     Message.objects.update(send_after=at)

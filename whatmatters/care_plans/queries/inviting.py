@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from whatmatters.foundation.kernel.plain import long_date
-from whatmatters.foundation.messages.kinds import Answer, Channel, Ids, MessageKind, Prepared, Stopped, StopReason
-from whatmatters.foundation.people.queries.reaching import NoWay, Way, find_way_to_reach
-from whatmatters.foundation.people.queries.reminding import language_to_write_in, still_shared, stopped_by
+from whatmatters.foundation.messages.kinds import Answer, Ids, MessageKind, Stopped, StopReason
+from whatmatters.foundation.people.queries.reaching import Way
+from whatmatters.foundation.people.queries.reminding import prepare_in_the_name_of
 from whatmatters.foundation.people.sections import Section
 
 from ..models import Invitation
@@ -31,21 +30,12 @@ def prepare_invitation(ids: Ids, at: datetime) -> Answer:
     )
     if row is None or row.plan.state == "closed" or row.plan.organisation is None:
         return Stopped(StopReason.SUPERSEDED)
-    if not still_shared(row.plan.person_id, row.plan.organisation.pk, Section.PLAN, at):
-        return Stopped(StopReason.CONSENT)
-    way = find_way_to_reach(row.plan.person_id, at)
-    if isinstance(way, NoWay):
-        return stopped_by(way)
-    language = language_to_write_in(way)
-    with translation.override(language):
-        text = _words(row, way)
-    return Prepared(
-        channel=Channel(way.channel),
-        address=way.address,
-        text=text,
-        language=language,
-        sender=f"{row.plan.organisation.name}\n{row.plan.organisation.address}".strip(),
-        large_print="large-print" in way.formats,
+    return prepare_in_the_name_of(
+        row.plan.organisation,
+        to=row.plan.person_id,
+        about=Section.PLAN,
+        words=lambda way: _words(row, way),
+        at=at,
     )
 
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from whatmatters.foundation.kernel.clock import day_of
 from whatmatters.foundation.kernel.plain import long_date
-from whatmatters.foundation.messages.kinds import Answer, Channel, Ids, MessageKind, Prepared, Stopped, StopReason
-from whatmatters.foundation.people.queries.reaching import NoWay, Way, find_way_to_reach
-from whatmatters.foundation.people.queries.reminding import language_to_write_in, still_shared, stopped_by
+from whatmatters.foundation.messages.kinds import Answer, Ids, MessageKind, Stopped, StopReason
+from whatmatters.foundation.people.queries.reaching import Way
+from whatmatters.foundation.people.queries.reminding import prepare_in_the_name_of
 from whatmatters.foundation.people.sections import Section
 
 from ..models import Action
@@ -30,21 +29,12 @@ def prepare_step_reminder(ids: Ids, at: datetime) -> Answer:
     row = rows.filter(pk=str(ids["action_id"]), reminds=True, state__in=("planned", "under-way")).first()
     if row is None or row.plan.state == "closed" or row.plan.organisation is None or not _is_time(row.due_on, at):
         return Stopped(StopReason.SUPERSEDED)
-    if not still_shared(row.plan.person_id, row.plan.organisation.pk, Section.PLAN, at):
-        return Stopped(StopReason.CONSENT)
-    way = find_way_to_reach(row.plan.person_id, at)
-    if isinstance(way, NoWay):
-        return stopped_by(way)
-    language = language_to_write_in(way)
-    with translation.override(language):
-        text = _words(row, way)
-    return Prepared(
-        channel=Channel(way.channel),
-        address=way.address,
-        text=text,
-        language=language,
-        sender=f"{row.plan.organisation.name}\n{row.plan.organisation.address}".strip(),
-        large_print="large-print" in way.formats,
+    return prepare_in_the_name_of(
+        row.plan.organisation,
+        to=row.plan.person_id,
+        about=Section.PLAN,
+        words=lambda way: _words(row, way),
+        at=at,
     )
 
 

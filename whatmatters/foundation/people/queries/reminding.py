@@ -7,6 +7,7 @@ organisation.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,30 +37,38 @@ def prepare_reminder(ids: Ids, at: datetime) -> Answer:
     appointment = found.first()
     if appointment is None or appointment.state != "booked" or appointment.starts_at <= at:
         return Stopped(StopReason.SUPERSEDED)
-    if not still_shared(appointment.person_id, appointment.organisation_id, Section.APPOINTMENTS, at):
+    return prepare_in_the_name_of(
+        appointment.organisation,
+        to=appointment.person_id,
+        about=Section.APPOINTMENTS,
+        words=lambda way: _words(appointment, way),
+        at=at,
+    )
+
+
+def prepare_in_the_name_of(
+    organisation: Organisation, *, to: UUID, about: Section, words: Callable[[Way], str], at: datetime
+) -> Answer:
+    """A message to a person from an organisation: in their way, format and language, or why it must not go.
+
+    Asked at the moment of sending: it stops where the organisation may no longer see the section that it is about.
+    """
+    if not relationships_showing(about, [organisation.pk], day_of(at)).filter(person=to).exists():
         return Stopped(StopReason.CONSENT)
-    way = find_way_to_reach(appointment.person_id, at)
+    way = find_way_to_reach(to, at)
     if isinstance(way, NoWay):
         return stopped_by(way)
     language = language_to_write_in(way)
     with translation.override(language):
-        text = _words(appointment, way)
+        text = words(way)
     return Prepared(
         channel=Channel(way.channel),
         address=way.address,
         text=text,
         language=language,
-        sender=f"{appointment.organisation.name}\n{appointment.organisation.address}".strip(),
+        sender=f"{organisation.name}\n{organisation.address}".strip(),
         large_print="large-print" in way.formats,
     )
-
-
-def still_shared(person_id: UUID, organisation_id: UUID, section: Section, at: datetime) -> bool:
-    """Whether an organisation may still see this section of somebody's record.
-
-    Asked at the moment of sending by what is written in its name: a word that was taken back since stops it.
-    """
-    return relationships_showing(section, [organisation_id], day_of(at)).filter(person=person_id).exists()
 
 
 def stopped_by(way: NoWay) -> Stopped:
