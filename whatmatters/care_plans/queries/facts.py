@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
@@ -35,7 +36,7 @@ _OPEN_ACTION = Q(state__in=("planned", "under-way"))
 
 def with_facts(plans: QuerySet[Plan], at: datetime) -> QuerySet[Plan]:
     """Plans that carry the numbers which `facts_of` needs, in their own statement."""
-    return plans.annotate(**_counted(at))
+    return plans.annotate(**_counted(day_of(at)))
 
 
 def facts_of(plan: Any) -> PlanFacts:
@@ -71,8 +72,9 @@ def _statements(plan: Plan) -> QuerySet[Statement]:
     return Statement.objects.filter(here, plan=plan, taken_back_at=None).order_by()
 
 
-def _counted(at: datetime) -> dict[str, Any]:
-    day = day_of(at)
+@lru_cache(maxsize=8)
+def _counted(day: date) -> dict[str, Any]:
+    """The numbers as expressions, made once a day: to make them takes longer than to count."""
     live = Action.objects.filter(goal__isnull=False).exclude(state="not-done")
     goals = Goal.objects.filter(_OPEN_GOAL)
     talks = Conversation.objects.filter(round=OuterRef("round"))
