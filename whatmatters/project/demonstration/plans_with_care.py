@@ -139,3 +139,10 @@ PLANS_OF_THE_OTHERS: dict[str, InFull] = {
     "walter": _WALTER,
 }
 """By the key of the story."""
+
+HOW_CARE_WAS: tuple[dict[str, str], ...] = (
+    {"listened": "yes", "hope": "mostly", "trust": "yes", "in-time": "sometimes"},
+    {"listened": "yes", "hope": "sometimes", "trust": "mostly", "together": "no"},
+    {"listened": "mostly", "trust": "yes", "in-time": "yes", "together": "mostly"},
+)
+"""What those whose plans are agreed answered when asked how care was; each may leave questions out."""

@@ -34,7 +34,7 @@ from whatmatters.foundation.people.services.relationships import assign_worker, 
 from .in_advance import write_for_later
 from .place import BODIES, WORKERS, Worker
 from .plans_in_full import IN_FULL, NOTHING_YET, InFull
-from .plans_with_care import PLANS_OF_THE_OTHERS
+from .plans_with_care import HOW_CARE_WAS, PLANS_OF_THE_OTHERS
 from .public_pages import tell_the_public
 from .stories import STORIES
 from .story import Hope, Story
@@ -163,6 +163,9 @@ def _plan(told: _Told, story: Story, person_id: UUID, themself: Actor | None, at
             by=worker,
             at=at,
         )
+        asked = themself or Actor(id=str(person_id), name=story.new.given_names, person_id=person_id)
+        answers = HOW_CARE_WAS[len(story.hopes) % len(HOW_CARE_WAS)]
+        plans.answer_how_care_was(plan_id=plan_id, answers=answers, by=asked, at=at)
 
 
 def _in_full(full: InFull, plan_id: UUID, worker: Actor, themself: Actor | None, at: datetime) -> list[UUID]:
