@@ -21,6 +21,9 @@ from whatmatters.foundation.people.permissions import KNOWING
 
 _WRITE_PLANS = {Role.LINK_WORKER, Role.COACH, Role.CARE_COORDINATOR, Role.CLINICIAN}
 
+PARTS = {"plans": "/plans/"}
+"""Parts of the site whose first page is deeper than the rest."""
+
 
 class NavigationMiddleware:
     """Puts the links on the request of somebody who is signed in; they are made only if the page shows them."""
@@ -37,13 +40,16 @@ class NavigationMiddleware:
 def _nav_items(request: Request) -> list[NavItem]:
     actor, path = request.actor, request.path
     links = _links(get_language(), frozenset(post.role for post in actor.posts), actor.person_id)
-    return [NavItem(text, href, path.startswith(href) and href != "/") for text, href in links]
+    return [NavItem(text, href, path.startswith(part)) for text, href, part in links]
 
 
 @lru_cache(maxsize=1024)
-def _links(_language: str | None, roles: frozenset[Role], person_id: UUID | None) -> tuple[tuple[str, str], ...]:
-    """The same for everybody with these roles, in the language that is spoken now."""
-    return tuple(_made_for(roles, person_id))
+def _links(_language: str | None, roles: frozenset[Role], person_id: UUID | None) -> tuple[tuple[str, str, str], ...]:
+    """The same for everybody with these roles, in the language that is spoken now.
+
+    Text, address, and what the addresses of that part of the site begin with.
+    """
+    return tuple((text, href, PARTS.get(href.split("/")[1], href)) for text, href in _made_for(roles, person_id))
 
 
 def _made_for(roles: frozenset[Role], person_id: UUID | None) -> Iterator[tuple[str, str]]:

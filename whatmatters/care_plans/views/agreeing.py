@@ -16,7 +16,7 @@ from whatmatters.foundation.nhsuk.notices import redirect_with_notice
 from whatmatters.foundation.people.queries.capacity import list_lacking
 
 from .. import forms, services
-from .asking import plan_address, show_and_post, to_write
+from .asking import plan_address, show_and_post, status_of, to_write
 
 
 @show_and_post
@@ -39,7 +39,8 @@ def agree(request: Request, plan_id: UUID) -> HttpResponse:
         ),
     ):
         return redirect_with_notice(plan_address(plan_id), _("The plan is agreed. You can print a copy now."))
-    return render(request, "care_plans/agree.html", {"page": page, "banner": page.banner, "form": form})
+    shown = {"page": page, "banner": page.banner, "form": form}
+    return render(request, "care_plans/agree.html", shown, status=status_of(form))
 
 
 def _agreed(form: forms.PlainForm) -> services.AgreedBy:

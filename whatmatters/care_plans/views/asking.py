@@ -69,11 +69,19 @@ def _advice(request: Request, form: forms.PlainForm) -> dict[str, Any]:
 def form_page(
     request: Request, page: queries.PlanPage, form: forms.PlainForm, title: str, *, checks: bool = False, **context: Any
 ) -> HttpResponse:
-    """The page of one question or a few. `checks` offers staff to look how plain their words are."""
+    """The page of one question or a few; answers 422 when something has to be put right.
+
+    `checks` offers staff to look how plain their words are.
+    """
     words = {"page": page, "banner": page.banner, "form": form, "title": title, "cancel": plan_address(page.id)}
     if checks and request.actor.posts and not page.is_own:
         words |= {"check": CHECK, **_advice(request, form)}
-    return render(request, "care_plans/form.html", words | context)
+    return render(request, "care_plans/form.html", words | context, status=status_of(form))
+
+
+def status_of(form: forms.PlainForm) -> int:
+    """422 for a form that came back with errors."""
+    return 422 if form.is_bound and form.errors else 200
 
 
 def uuid_or_not_found(text: str) -> UUID:
