@@ -14,12 +14,13 @@ from typing import Any
 from django.db.models import BooleanField, CharField, DateField, DateTimeField, Field, IntegerField, JSONField
 
 from whatmatters.foundation.fhir.writing import resource
-from whatmatters.foundation.kernel.reasons import Reason
+from whatmatters.foundation.kernel.reasons import Reason, Reasons
 
 from .. import rules
 from ..queries.carried import KINDS, Carried
 from .codes import AUTHORSHIP, QUESTIONNAIRES
 
+LONGEST_NAME = 200
 _KNOWN: dict[str, Iterable[str]] = {
     "heading": rules.HEADINGS,
     "means": rules.MEANS,
@@ -66,7 +67,8 @@ def _answer(value: Any) -> dict[str, Any]:
 def read_carried(care_plan: dict[str, Any]) -> tuple[list[Carried], list[Reason]]:
     """The rows that a CarePlan of ours holds, in the order in which they come in, and why others do not."""
     found, reasons = [], []
-    for held in care_plan.get("contained") or ():
+    contained = care_plan.get("contained")
+    for held in contained if isinstance(contained, list) else ():
         kind = _kind_of(held)
         if not kind:
             continue
@@ -94,13 +96,25 @@ def _read(name: str, held: dict[str, Any]) -> Carried:
             raise ValueError(column)
     if name == "remark" and values["kind"] not in rules.REMARKS:
         raise ValueError(name)
+    if name == "scale" and _scale_reasons(values):
+        raise ValueError(name)
+    if name == "rating" and rules.score_reasons([values["score"]], [values["weight"] or 1]):
+        raise ValueError(name)
     return Carried(
         kind=name,
         id=str(held["id"]).removeprefix(f"{name}-"),
         values=values,
         keys={key: str(answers[key][0]["valueString"]) for key in kind.keys if key in answers},
-        made_at=datetime.fromisoformat(held["authored"]) if held.get("authored") else None,
-        made_by=str((held.get("author") or {}).get("display", "")),
+        made_at=_moment(held["authored"]) if held.get("authored") else None,
+        made_by=str((held.get("author") or {}).get("display", ""))[:LONGEST_NAME],
+    )
+
+
+def _scale_reasons(values: dict[str, Any]) -> Reasons:
+    """Why a page could not show the scale."""
+    weights = {name: values[f"{name}_weight"] for name in ("importance", "difficulty")}
+    return rules.scale_reasons(levels=values["levels"], **weights) + rules.score_reasons(
+        [values[name] for name in ("baseline",) if values.get(name) is not None], [1]
     )
 
 

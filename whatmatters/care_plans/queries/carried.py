@@ -70,8 +70,10 @@ class Carried:
 def list_carried(person_id: UUID, actions: dict[UUID, list[UUID]]) -> dict[UUID, list[Carried]]:
     """Every such row of one person's plans, by plan. `actions` has the ids of each plan's actions in their order.
 
-    One statement a kind. The caller has checked that the reader may have it and records the read.
+    One statement a kind, none without a plan. The caller has checked that the reader may have it and records the read.
     """
+    if not actions:
+        return {}
     numbers = {str(key): str(n) for ids in actions.values() for n, key in enumerate(ids, start=1)}
     found: dict[UUID, list[Carried]] = defaultdict(list)
     for name, kind in KINDS.items():

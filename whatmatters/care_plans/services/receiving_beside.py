@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from whatmatters.foundation.kernel.columns import Authorship, WithOrigin
 
+from ..models import GoalRating, GoalScale
 from ..queries.carried import KINDS, Carried, Kind
 from .keeping import stamp
 from .receiving import Receipt
@@ -40,9 +41,10 @@ def receive_carried(
     """
     known: Known = {"goal": dict(goals), "action": dict(actions), "statement": {}, "review": {}}
     left_out, last_round = [], 1
+    taken: set[tuple[object, ...]] = set()
     for row in rows:
         made = _made(receipt, plan_id, row, known, origin)
-        if made is None:
+        if made is None or _is_second(made, taken):
             left_out.append(row)
             continue
         made.save(force_insert=True)
@@ -50,6 +52,17 @@ def receive_carried(
         last_round = max(last_round, row.values.get("round", 1) + (1 if row.values.get("is_formal") else 0))
     receipt.touched[plan_id].round = last_round
     return left_out
+
+
+def _is_second(made: Any, taken: set[tuple[object, ...]]) -> bool:
+    """Whether a goal has such a scale, or a review such a rating, already."""
+    key = (type(made), getattr(made, "review_id", None), getattr(made, "goal_id", None))
+    if not isinstance(made, GoalScale | GoalRating):
+        return False
+    if key in taken:
+        return True
+    taken.add(key)
+    return False
 
 
 def _made(receipt: Receipt, plan_id: UUID, row: Carried, known: Known, origin: dict[str, str]) -> Model | None:

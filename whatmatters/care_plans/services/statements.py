@@ -84,7 +84,7 @@ def take_back_statement(*, statement_id: UUID, by: Actor, at: datetime) -> None:
     Raises `NotFound`, `NotAllowed`, `Refused`.
     """
     plan, row = _locked_statement(statement_id, by, at)
-    keep_rule(_own_words(plan, row, "", by))
+    keep_rule(_own_words(plan, row, whose_words_are_kept(plan, by, are_the_persons=False)[0], by))
     row.taken_back_at, row.taken_back_by = at, by.id
     row.version += 1
     stamp(row, by, at)

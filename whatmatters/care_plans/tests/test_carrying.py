@@ -23,7 +23,15 @@ ROWS = [
         "contingency", "4", {"name": "Breath", "triggers": ["One", "Two"], "what_should_happen": "999"}, {}, "", AT, ""
     ),
     Carried("remark", "5", {"kind": "note", "words": "Well"}, {"goal": "g", "statement": "3"}, "", AT, "Jean"),
-    Carried("scale", "g", {"levels": ["a", "", "c", "", "e"], "importance_weight": 3}, {"goal": "g"}, "", AT, "Sam"),
+    Carried(
+        "scale",
+        "g",
+        {"levels": ["a", "", "c", "", "e"], "importance_weight": 3, "difficulty_weight": 1},
+        {"goal": "g"},
+        "",
+        AT,
+        "Sam",
+    ),
     Carried("review", "6", {"is_formal": False, "held_on": date(2026, 11, 2), "how": "home"}, {}, "", AT, "Sam"),
     Carried("rating", "7", {"score": -2, "weight": 6}, {"review": "6", "goal": "g"}, "", None, ""),
 ]
@@ -55,6 +63,22 @@ def test_what_cannot_be_read_is_named_and_left_out(broken):
     assert [reason.code for reason in reasons] == ["plan.carried"]
 
 
-@pytest.mark.parametrize("contained", [None, [7], [{"id": "x"}], [{"questionnaire": "https://example.org/other"}]])
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("rating", {"score": 3, "weight": 1}),
+        ("scale", {"levels": ["a"], "importance_weight": 1, "difficulty_weight": 1}),
+        ("scale", {"levels": list("abcde"), "importance_weight": 10, "difficulty_weight": 1}),
+        ("scale", {"levels": list("abcde"), "importance_weight": 1, "difficulty_weight": 1, "baseline": -3}),
+    ],
+)
+def test_what_no_page_could_show_is_left_out(kind, values):
+    written = json.loads(to_json({"contained": as_questionnaires([Carried(kind, "1", values, {})])}))
+    assert read_carried(written)[0] == []
+
+
+@pytest.mark.parametrize(
+    "contained", [None, 7, {"a": 1}, [7], [{"id": "x"}], [{"questionnaire": "https://example.org/other"}]]
+)
 def test_what_is_not_ours_is_left_alone(contained):
     assert read_carried({"contained": contained}) == ([], [])

@@ -94,6 +94,9 @@ def test_staff_do_not_change_what_a_proxy_wrote(mary, sam, plan_id):
     services.change_statement(
         statement_id=key, version_read=1, said=services.Said("She fell", are_the_persons=False), by=rita, at=AT
     )
+    with pytest.raises(Refused):
+        services.take_back_statement(statement_id=key, by=sam, at=AT)
+    services.take_back_statement(statement_id=key, by=rita, at=AT)
 
 
 def test_nobody_changes_or_takes_back_the_persons_words(mary, sam, plan_id):

@@ -84,6 +84,11 @@ def status_of(form: forms.PlainForm) -> int:
     return 422 if form.is_bound and form.errors else 200
 
 
+def whose_at_first(authorship: str) -> str:
+    """How "whose words are these?" is answered when words are changed: not at all for what a proxy wrote."""
+    return {"staff": "mine", "proxy": ""}.get(authorship, "theirs")
+
+
 def uuid_or_not_found(text: str) -> UUID:
     """An id from the query part of an address. Raises `NotFound` for what is none."""
     try:

@@ -17,7 +17,7 @@ from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.notices import redirect_with_notice
 
 from .. import forms, queries, services
-from .asking import form_page, show_and_post, stage_address, to_write, version_read
+from .asking import form_page, show_and_post, stage_address, to_write, version_read, whose_at_first
 
 
 @show_and_post
@@ -78,5 +78,5 @@ def _when_worse(form: forms.PlainForm) -> services.WhenWorse:
 def _initial(contingency: queries.ContingencyView) -> dict[str, Any]:
     names = ("name", "early_signs", "what_should_happen", "who_to_contact", "coping", "ready_at_hand", "review_on")
     initial = {name: getattr(contingency, name) for name in names}
-    whose = "mine" if contingency.authorship in ("staff", "proxy") else "theirs"
+    whose = whose_at_first(contingency.authorship)
     return initial | {"triggers": "\n".join(contingency.triggers), "whose": whose}

@@ -19,7 +19,16 @@ from whatmatters.foundation.nhsuk.notices import redirect_with_notice
 
 from .. import forms, queries, services
 from ..wording import ACTION_MOVES, GOAL_MOVES
-from .asking import form_page, plan_address, saved_or_checked, show_and_post, to_write, uuid_or_not_found, version_read
+from .asking import (
+    form_page,
+    plan_address,
+    saved_or_checked,
+    show_and_post,
+    to_write,
+    uuid_or_not_found,
+    version_read,
+    whose_at_first,
+)
 
 
 @show_and_post
@@ -149,7 +158,7 @@ def _goal_words(form: forms.PlainForm, said: queries.StatementView | None = None
 
 def _goal_initial(goal: queries.GoalView) -> dict[str, Any]:
     names = ("words", "why_it_matters", "target_on")
-    whose = "mine" if goal.authorship in ("staff", "proxy") else "theirs"
+    whose = whose_at_first(goal.authorship)
     importance = int(goal.importance) if goal.importance is not None else None
     return {name: getattr(goal, name) for name in names} | {"whose": whose, "importance": importance}
 

@@ -27,6 +27,7 @@ from .asking import (
     to_write,
     uuid_or_not_found,
     version_read,
+    whose_at_first,
 )
 
 
@@ -167,7 +168,7 @@ def _said(form: forms.PlainForm, kind: queries.Heading) -> services.Said:
 
 def _initial(statement: queries.StatementView) -> dict[str, Any]:
     names = ("words", "further", "said_by", "said_on")
-    whose = "mine" if statement.authorship in ("staff", "proxy") else "theirs"
+    whose = whose_at_first(statement.authorship)
     return {name: getattr(statement, name) for name in names} | {"whose": whose}
 
 

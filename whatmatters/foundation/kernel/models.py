@@ -83,6 +83,7 @@ class Posting(models.Model):
     posted_by = models.CharField(max_length=80)
     fingerprint = models.CharField(max_length=64)
     outcome = models.CharField(max_length=400, blank=True)
+    cookies = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["posted_at"], name="posting_age")]

@@ -74,13 +74,16 @@ def _run_once(token: str, request: HttpRequest, run: Callable[[], HttpResponse])
         if not is_first and posting.outcome:
             if posting.fingerprint != fingerprint:
                 raise PostedBefore(posting.outcome)
-            return HttpResponseRedirect(posting.outcome)
+            again = HttpResponseRedirect(posting.outcome)
+            again.cookies.load(posting.cookies)  # what the first answer said, which the second press broke off
+            return again
         if earlier := _same_words_lately(request, by, fingerprint, now()):
             raise PostedBefore(earlier.outcome, is_same=True)
         response = run()
         if response.status_code in (301, 302, 303):
             posting.outcome = response.headers["Location"]
-            posting.save(update_fields=["outcome"])
+            posting.cookies = response.cookies.output(header="", sep=";")
+            posting.save(update_fields=["outcome", "cookies"])
         else:
             posting.delete()
     return response

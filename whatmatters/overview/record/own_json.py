@@ -1,4 +1,4 @@
-"""What FHIR has no place for, as JSON of our own: whose words, statements, contingency plans, remarks, reviews.
+"""What FHIR has no place of its own for, as plain JSON: whose words, statements, contingency plans, remarks, reviews.
 
 One object: `format`, `made_at`, `plans`, `remarks`, `sharing`, `appointments`, `capacity`, `wishes_in_advance`. Days
 and moments are ISO 8601, ids are UUIDs; each plan and goal has the id that it has in the FHIR file beside this one.
