@@ -14,6 +14,10 @@ LIBRARIES = {"kernel", "nhsuk", "fhir"}
 """Parts of the foundation that serve every component and have a shape of their own."""
 
 
+NESTED = (CODE / "social_prescribing" / "directory",)
+"""Components within a component: they have the same shape, and tables of their own."""
+
+
 @dataclass(frozen=True)
 class Component:
     """One component: its folder, and its name as Python has it."""
@@ -33,7 +37,7 @@ def list_components() -> list[Component]:
     """Every folder that must have the shape of a component."""
     outer = (folder for folder in CODE.iterdir() if folder.name not in {"foundation", "project", "locale"})
     inner = (folder for folder in FOUNDATION.iterdir() if folder.name not in LIBRARIES)
-    folders = [folder for folder in (*outer, *inner) if (folder / "__init__.py").exists()]
+    folders = [folder for folder in (*outer, *inner, *NESTED) if (folder / "__init__.py").exists()]
     return [Component(folder) for folder in sorted(folders)]
 
 

@@ -174,6 +174,13 @@ NO_RECORD = [
     "accounts:sheet_to_print",
     "accounts:staff",
     "accounts:start_app",
+    "directory:answer-report",
+    "directory:approve-run",
+    "directory:gaps",
+    "directory:refuse-run",
+    "directory:reports",
+    "directory:run",
+    "directory:runs",
     "people:mine",
     "people:register",
     "people:upload",
@@ -189,7 +196,8 @@ NO_RECORD = [
     "site:remove-comment",
     "site:send-bulletin",
 ]
-"""The signed-in account's own, staff accounts, new people, and the public pages' housekeeping: nobody's record."""
+"""The signed-in account's own, staff accounts, new people, the housekeeping of public pages and of the directory:
+nobody's record."""
 
 ADDRESSES = (SHARED, PERSONS_OWN, LISTS, DOORS, COUNTED, ORGANISATIONS, NO_RECORD)
 
@@ -218,6 +226,8 @@ ABOUT_NO_RECORD = {
     "accounts.new-post",
     "accounts.password-changed",
     "accounts.staff-invitation",
+    "directory.confirm",
+    "directory.report",
     "site.bulletin",
     "site.confirm-updates",
 }
@@ -227,6 +237,8 @@ MESSAGES = (THROUGH_AN_ORGANISATION, TO_A_PROXY, TO_THE_PERSON, THAT_IT_HAS_ENDE
 
 JOBS = {
     "accounts.remove-old": "removes; shows nobody",
+    "directory.ask-contacts": "asks groups about their own listings; shows nobody",
+    "directory.make-vectors": "reads listings, which are about nobody",
     "messages.pick-up": "queues again; each message's kind is asked when it is sent",
     "messages.remove-letters": "removes; shows nobody",
     "messages.remove-jobs": "removes; shows nobody",

@@ -29,6 +29,7 @@ from whatmatters.foundation.people.models import (
     Organisation,
     Person,
 )
+from whatmatters.social_prescribing.directory.models import FeedRun, Listing, Report
 
 WHO = {
     "the person": "peggy",
@@ -98,6 +99,9 @@ def things() -> dict[str, object]:
         "involved_id": Involved.objects.filter(plan__person=peggy).earliest("created_at").id,
         "capacity_id": CapacityRecord.objects.get(person=peggy).id,
         "wish_id": AdvanceStatement.objects.get(person=peggy).id,
+        "listing_id": Listing.objects.earliest("number").id,
+        "run_id": FeedRun.objects.earliest("created_at").id,
+        "report_id": Report.objects.earliest("created_at").id,
         "section": "plan",
         "under": "need",
         "stage": "record",

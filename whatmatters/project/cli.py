@@ -38,6 +38,12 @@ COMMANDS: dict[str, Place] = {
     "people export": Place(
         "whatmatters.foundation.people.commands:export_people", "Write people's whole records out as FHIR."
     ),
+    "directory import": Place(
+        "whatmatters.social_prescribing.directory.commands:import_feed", "Take in a feed of community services."
+    ),
+    "directory postcodes": Place(
+        "whatmatters.social_prescribing.directory.commands:postcodes", "Load postcodes, so that “near me” works."
+    ),
     "plans import": Place("whatmatters.care_plans.commands:import_sheet", "Bring open plans in from a spreadsheet."),
     "plans template": Place("whatmatters.care_plans.commands:template", "Write an empty spreadsheet of plans."),
     "standards prsb": Place(
@@ -58,6 +64,7 @@ COMMANDS: dict[str, Place] = {
 
 GROUPS = {
     "people": "People's records, in and out.",
+    "directory": "Community services and postcodes, taken in.",
     "plans": "Plans, in from spreadsheets.",
     "standards": "What the information standards ask for.",
     "staff": "Who works here.",

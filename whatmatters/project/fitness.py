@@ -114,6 +114,7 @@ def _tables() -> Iterator[Finding]:
 def _public_pages() -> Iterator[Finding]:
     from whatmatters.foundation.kernel.clock import day_of, now
     from whatmatters.foundation.site.queries import get_contact_details, list_overdue_reviews
+    from whatmatters.foundation.site.queries.urgent_help import list_overdue_word_lists
 
     if get_contact_details() is None:
         yield Finding(
@@ -122,6 +123,8 @@ def _public_pages() -> Iterator[Finding]:
         )
     if overdue := list_overdue_reviews(day_of(now())):
         yield Finding(False, f"The urgent numbers have to be checked again: {', '.join(overdue)}.")
+    if overdue := list_overdue_word_lists(day_of(now())):
+        yield Finding(False, f"The words that bring up urgent help have to be checked again: {', '.join(overdue)}.")
 
 
 def _files() -> Iterator[Finding]:

@@ -13,15 +13,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from whatmatters.foundation.kernel.actor import Role
 from whatmatters.foundation.kernel.requests import Request
 from whatmatters.foundation.nhsuk.page_furniture import NavItem
 from whatmatters.foundation.people.permissions import KNOWING
 
-_WRITE_PLANS = {Role.LINK_WORKER, Role.COACH, Role.CARE_COORDINATOR, Role.CLINICIAN}
+_WRITE_PLANS = frozenset({Role.LINK_WORKER, Role.COACH, Role.CARE_COORDINATOR, Role.CLINICIAN})
 
-PARTS = {"plans": "/plans/"}
+PARTS = {"plans": "/plans/", "directory": "/directory/"}
 """Parts of the site whose first page is deeper than the rest."""
 
 
@@ -57,16 +58,20 @@ def _made_for(roles: frozenset[Role], person_id: UUID | None) -> Iterator[tuple[
         yield _("My page"), reverse("people:person", args=[person_id])
     if roles or not person_id:
         yield _("Today"), reverse("overview:today")
-    if roles & KNOWING:
-        yield _("People"), reverse("people:list")
-    if roles & _WRITE_PLANS:
-        yield _("Plans"), reverse("care_plans:by_stage", args=["review"])
-    if roles & {Role.LINK_WORKER, Role.CARE_COORDINATOR}:
-        yield _("Letters"), reverse("messages:letters")
-    if Role.ANALYST in roles:
-        yield _("Counts"), reverse("overview:reach")
-    if Role.ADMINISTRATOR in roles:
-        yield _("Staff"), reverse("accounts:staff")
-        yield _("Outbox"), reverse("messages:outbox")
-    if roles & {Role.ADMINISTRATOR, Role.DIRECTORY_EDITOR}:
-        yield _("Public pages"), reverse("site:feedback")
+    for who, text, address, args in _FOR_STAFF:
+        if roles & who:
+            yield str(text), reverse(address, args=args)
+
+
+_FOR_STAFF: tuple[tuple[frozenset[Role], object, str, tuple[str, ...]], ...] = (
+    (frozenset(KNOWING), lazy("People"), "people:list", ()),
+    (_WRITE_PLANS, lazy("Plans"), "care_plans:by_stage", ("review",)),
+    (frozenset(Role), lazy("Find services"), "directory:find", ()),
+    (frozenset({Role.LINK_WORKER, Role.CARE_COORDINATOR}), lazy("Letters"), "messages:letters", ()),
+    (frozenset({Role.ANALYST}), lazy("Counts"), "overview:reach", ()),
+    (frozenset({Role.ADMINISTRATOR}), lazy("Staff"), "accounts:staff", ()),
+    (frozenset({Role.ADMINISTRATOR}), lazy("Outbox"), "messages:outbox", ()),
+    (frozenset({Role.ADMINISTRATOR, Role.DIRECTORY_EDITOR}), lazy("Directory"), "directory:reports", ()),
+    (frozenset({Role.ADMINISTRATOR, Role.DIRECTORY_EDITOR}), lazy("Public pages"), "site:feedback", ()),
+)
+"""Which links staff have, in order: the roles that have it, its words, where it leads."""

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "whatmatters.foundation.accounts",
     "whatmatters.foundation.site",
     "whatmatters.care_plans",
+    "whatmatters.social_prescribing.directory",
     "whatmatters.overview",
     "whatmatters.project",
 ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("whatmatters.foundation.people.urls")),
     path("", include("whatmatters.overview.urls")),
     path("", include("whatmatters.care_plans.urls")),
+    path("", include("whatmatters.social_prescribing.directory.urls")),
     path("", include("whatmatters.foundation.accounts.urls")),
     path("", include("whatmatters.foundation.messages.urls")),
     path("", include("whatmatters.foundation.nhsuk.urls")),

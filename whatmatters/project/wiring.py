@@ -23,6 +23,7 @@ from whatmatters.foundation.people.services.merging.movers import TableMover
 from whatmatters.foundation.people.wired import Mover, PersonLink, PersonPanel
 from whatmatters.foundation.site.jobs import mailings as site_mailings
 from whatmatters.overview.record.thread import GoalPointer
+from whatmatters.social_prescribing.directory.queries import asking as directory_asking
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer(("RelatedPerson",), "whatmatters.foundation.people.importing.keeping.circle.import_group"),
@@ -48,6 +49,7 @@ MESSAGE_KINDS: tuple[MessageKind, ...] = (
     *site_mailings.MESSAGE_KINDS,
     *inviting.MESSAGE_KINDS,
     *step_reminding.MESSAGE_KINDS,
+    *directory_asking.MESSAGE_KINDS,
 )
 """Every kind of message: who decides, at the time of sending, whether it may go, which way, and what it says."""
 
@@ -126,6 +128,16 @@ SCHEDULE: tuple[Scheduled, ...] = (
         name="accounts.remove-old",
         job="whatmatters.foundation.accounts.jobs.remove_what_is_old",
         every=timedelta(hours=1),
+    ),
+    Scheduled(
+        name="directory.ask-contacts",
+        job="whatmatters.social_prescribing.directory.jobs.ask_contacts",
+        daily_at=time(9, 20),
+    ),
+    Scheduled(
+        name="directory.make-vectors",
+        job="whatmatters.social_prescribing.directory.jobs.make_vectors",
+        every=timedelta(minutes=1),
     ),
     Scheduled(
         name="messages.pick-up",

@@ -12,11 +12,13 @@ def load_demonstration(*, at: datetime) -> None:
     """Bring the demonstration people into an empty database. Raises `ClickException` when it holds anybody."""
     from whatmatters.foundation.people.counts import count_people
 
+    from .listings import understand_what_there_is
     from .telling import tell
 
     if count_people():
         raise click.ClickException("There are people in this database already, so the demonstration was not loaded.")
     tell(at=at)
+    understand_what_there_is(at=at)
 
 
 def list_sign_ins() -> Iterator[str]:

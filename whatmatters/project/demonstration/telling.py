@@ -32,6 +32,7 @@ from whatmatters.foundation.people.services.registering import register_person
 from whatmatters.foundation.people.services.relationships import assign_worker, start_care
 
 from .in_advance import write_for_later
+from .listings import tell_what_there_is
 from .place import BODIES, WORKERS, Worker
 from .plans_in_full import IN_FULL, NOTHING_YET, InFull
 from .plans_with_care import HOW_CARE_WAS, PLANS_OF_THE_OTHERS
@@ -67,6 +68,7 @@ def tell(*, at: datetime) -> None:
         told.people[story.key] = _bring_in(told, story)
     _add_what_ties_them_together(told)
     tell_the_public(by=LOADER, at=at)
+    tell_what_there_is(by=LOADER, at=at)
 
 
 def _employ(told: _Told, worker: Worker) -> Actor:

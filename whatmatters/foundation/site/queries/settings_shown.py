@@ -17,8 +17,10 @@ from ..content import Source, settings_words, sources_in
 TITLES = {
     "site.rights": lazy("What our pages say about your rights"),
     "site.urgent": lazy("Urgent numbers"),
+    "site.urgent-words": lazy("Words that bring up urgent help"),
     "people": lazy("Your record"),
     "care_plans": lazy("Plans"),
+    "directory": lazy("The directory of services"),
     "messages": lazy("Messages to you"),
     "accounts": lazy("Signing in"),
     "today": lazy("What is due today"),
